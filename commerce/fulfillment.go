@@ -45,3 +45,6 @@ func (f *Fulfillment) TrackingStatusValue() TrackingStatus { return valueOf(f.Tr
 func (f *Fulfillment) StatusInfo() []StateInfo {
 	return []StateInfo{info("status", f.Status), info("trackingStatus", f.TrackingStatus)}
 }
+
+// LineItemGlobalID returns the id of the line that clients see.
+func (l FulfillmentLine) LineItemGlobalID() GlobalID { return GlobalID{"LineItem", l.LineItemID} }

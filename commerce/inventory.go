@@ -1,6 +1,9 @@
 package commerce
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // InventoryItem is the stock record of one SKU, with its levels at locations.
 type InventoryItem struct {
@@ -81,6 +84,20 @@ func (i *InventoryItem) Available() *int {
 
 // GlobalID returns the id that clients see.
 func (l *InventoryLevel) GlobalID() GlobalID { return GlobalID{"InventoryLevel", l.ID} }
+
+// Named returns the quantities of these names, or all when names is empty.
+func (l *InventoryLevel) Named(names []InventoryQuantityName) []InventoryQuantity {
+	if len(names) == 0 {
+		return l.Quantities
+	}
+	out := make([]InventoryQuantity, 0, len(names))
+	for _, q := range l.Quantities {
+		if slices.Contains(names, q.Name) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
 
 // Quantity returns the quantity of that name; nil when the source does not say it.
 func (l *InventoryLevel) Quantity(name InventoryQuantityName) *int {

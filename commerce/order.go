@@ -190,6 +190,9 @@ func (o *Order) Sources() []*Origin { return members(&o.Origin, nil) }
 // GlobalID returns the id that clients see.
 func (l *LineItem) GlobalID() GlobalID { return GlobalID{"LineItem", l.ID} }
 
+// LineItemGlobalID returns the id of the line that clients see.
+func (l RefundLine) LineItemGlobalID() GlobalID { return GlobalID{"LineItem", l.LineItemID} }
+
 // GlobalID returns the id that clients see.
 func (r *Refund) GlobalID() GlobalID { return GlobalID{"Refund", r.ID} }
 

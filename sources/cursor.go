@@ -76,6 +76,18 @@ func (c Cursors) invalid() error {
 	}
 }
 
+// Key identifies the query: two queries with the same key ask for the same page.
+func (q Query) Key() string {
+	parts := make([]string, 0, len(q.Where)+1)
+	for _, p := range q.Where {
+		parts = append(parts, p.canonical())
+	}
+	slices.Sort(parts)
+	parts = append(parts, q.Sort.Field, strconv.FormatBool(q.Sort.Desc), strconv.Itoa(q.First),
+		strconv.FormatUint(uint64(q.Want), 36), string(q.After))
+	return strings.Join(parts, "\x00")
+}
+
 // fingerprint is a short hash of filters and sort field. It guards against
 // mistakes, not against forgery: whoever may list may start anywhere.
 func fingerprint(q Query) string {

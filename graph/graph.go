@@ -1,0 +1,6 @@
+// Package graph is what gqlgen generates from schema/: the binding of the
+// schema to the vocabulary, the interfaces that resolvers implement, and an
+// executor.
+package graph
+
+//go:generate go tool gqlgen generate --config ../gqlgen.yml

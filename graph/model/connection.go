@@ -1,0 +1,68 @@
+// Package model holds the types of the graph that are not of the vocabulary:
+// connections, and the inputs that are generated from the schema.
+package model
+
+import (
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/graph/scalar"
+)
+
+// Connection is a page of a listing in Relay's form.
+type Connection[T any] struct {
+	Edges    []Edge[T]
+	Nodes    []*T
+	PageInfo PageInfo
+}
+
+// Edge is an entity in a listing.
+type Edge[T any] struct {
+	Cursor scalar.Cursor
+	Node   *T
+}
+
+// PageInfo is where a page lies in its listing.
+type PageInfo struct {
+	HasNextPage     bool
+	HasPreviousPage bool
+	StartCursor     scalar.Cursor
+	EndCursor       scalar.Cursor
+}
+
+// Source is a source of the graph as clients see it.
+type Source struct {
+	Name    string
+	System  commerce.System
+	Account string
+	Types   []string
+}
+
+// The connections of each kind are one generic type under the schema's names.
+type (
+	CustomerConnection       = Connection[commerce.Customer]
+	CustomerEdge             = Edge[commerce.Customer]
+	OrderConnection          = Connection[commerce.Order]
+	OrderEdge                = Edge[commerce.Order]
+	LineItemConnection       = Connection[commerce.LineItem]
+	LineItemEdge             = Edge[commerce.LineItem]
+	ProductConnection        = Connection[commerce.Product]
+	ProductEdge              = Edge[commerce.Product]
+	ProductVariantConnection = Connection[commerce.ProductVariant]
+	ProductVariantEdge       = Edge[commerce.ProductVariant]
+	InventoryItemConnection  = Connection[commerce.InventoryItem]
+	InventoryItemEdge        = Edge[commerce.InventoryItem]
+	LocationConnection       = Connection[commerce.Location]
+	LocationEdge             = Edge[commerce.Location]
+	PaymentConnection        = Connection[commerce.Payment]
+	PaymentEdge              = Edge[commerce.Payment]
+)
+
+// The representations in which other subgraphs refer to an entity by a natural
+// key. The ones by id are generated.
+type (
+	// CustomerByEmailsInput refers to a customer by e-mail address.
+	CustomerByEmailsInput struct{ Email commerce.Text }
+	// ProductVariantBySkusInput refers to a variant by SKU.
+	ProductVariantBySkusInput struct{ Sku commerce.Text }
+	// InventoryItemBySkusInput refers to an inventory item by SKU.
+	InventoryItemBySkusInput struct{ Sku commerce.Text }
+)

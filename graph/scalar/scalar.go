@@ -1,0 +1,134 @@
+// Package scalar writes and reads the scalars of the graph. Its functions keep
+// the vocabulary free of GraphQL.
+//
+// What is missing, by the vocabulary's rules, is written as null.
+package scalar
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/shopspring/decimal"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// MarshalGlobalID writes the opaque form of an id.
+func MarshalGlobalID(id commerce.GlobalID) graphql.Marshaler { return safe(id.String()) }
+
+// UnmarshalGlobalID reads an id that this graph has answered.
+func UnmarshalGlobalID(v any) (commerce.GlobalID, error) {
+	s, ok := v.(string)
+	if !ok {
+		return commerce.GlobalID{}, invalid("an id is a string")
+	}
+	id, err := commerce.ParseGlobalID(s)
+	if err != nil {
+		return commerce.GlobalID{}, invalid(err.Error())
+	}
+	return id, nil
+}
+
+// MarshalText writes a text that may be missing.
+func MarshalText(t commerce.Text) graphql.Marshaler {
+	if t == "" {
+		return graphql.Null
+	}
+	return graphql.MarshalString(string(t))
+}
+
+// UnmarshalText reads a text.
+func UnmarshalText(v any) (commerce.Text, error) {
+	s, err := graphql.UnmarshalString(v)
+	return commerce.Text(s), err
+}
+
+// MarshalDateTime writes a time in UTC, with the fraction digits that it has; the zero time is null.
+func MarshalDateTime(t time.Time) graphql.Marshaler {
+	if t.IsZero() {
+		return graphql.Null
+	}
+	return safe(t.UTC().Format(time.RFC3339Nano))
+}
+
+// UnmarshalDateTime reads RFC 3339 with an offset.
+func UnmarshalDateTime(v any) (time.Time, error) {
+	s, _ := v.(string)
+	t, err := time.Parse(time.RFC3339Nano, s)
+	if err != nil {
+		return time.Time{}, invalid("a DateTime is written in RFC 3339, with an offset: 2026-01-31T15:04:05Z")
+	}
+	return t.UTC(), nil
+}
+
+// MarshalDecimal writes an exact decimal as a string, with all the fraction digits that it carries.
+func MarshalDecimal(d commerce.Decimal) graphql.Marshaler { return safe(commerce.FormatDecimal(d)) }
+
+// maxDecimal bounds the text of a decimal that is read.
+const maxDecimal = 64
+
+// UnmarshalDecimal reads a string, an integer, or a number in variables. It
+// refuses a number that has been through a binary float.
+func UnmarshalDecimal(v any) (commerce.Decimal, error) {
+	text := ""
+	switch v := v.(type) {
+	case string:
+		text = v
+	case json.Number:
+		text = v.String()
+	case int:
+		text = strconv.Itoa(v)
+	case int32:
+		text = strconv.FormatInt(int64(v), 10)
+	case int64:
+		text = strconv.FormatInt(v, 10)
+	default:
+		return commerce.Decimal{}, invalid(`a Decimal is written as a string: "414.95"`)
+	}
+	// An exponent could make a short text a number of billions of digits.
+	if len(text) > maxDecimal || strings.ContainsAny(text, "eE") {
+		return commerce.Decimal{}, invalid(`a Decimal is written in plain digits: "414.95"`)
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return commerce.Decimal{}, invalid(`a Decimal is written in plain digits: "414.95"`)
+	}
+	return d, nil
+}
+
+// Cursor is a position in a listing as clients hold it.
+type Cursor string
+
+// MarshalCursor writes a cursor; the empty one is null.
+func MarshalCursor(c Cursor) graphql.Marshaler {
+	if c == "" {
+		return graphql.Null
+	}
+	return safe(string(c))
+}
+
+// UnmarshalCursor reads a cursor. What it means is for the listing to say.
+func UnmarshalCursor(v any) (Cursor, error) {
+	s, ok := v.(string)
+	if !ok {
+		return "", invalid("a cursor is a string")
+	}
+	return Cursor(s), nil
+}
+
+// safe writes a string that is known to need no escaping.
+func safe(s string) graphql.Marshaler {
+	return graphql.WriterFunc(func(w io.Writer) { _, _ = io.WriteString(w, `"`+s+`"`) })
+}
+
+func invalid(reason string) error {
+	return &sources.Error{Kind: sources.KindInvalid, Op: "read argument", Reason: reason, Err: errInput}
+}
+
+var errInput = errors.New("bad input")
