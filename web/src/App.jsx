@@ -19,7 +19,7 @@ export function App() {
       <Header />
       <KeyBar />
       {schema.problem && <Notice text={schema.problem} action="Try again" onAction={loadSchema} />}
-      <main id="main">
+      <main id="main" tabIndex={-1}>
         <Suspense fallback={<p className="g-loading" role="status">Loading the editor …</p>}>
           <Explore sdl={schema.sdl} />
         </Suspense>

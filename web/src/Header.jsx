@@ -4,7 +4,7 @@ export function Header() {
   const { key, wanted } = useCredentials();
   return (
     <header className="g-header">
-      <a className="g-skip" href="#main">Skip to the editor</a>
+      <a className="g-skip" href="#main" onClick={skip}>Skip to the editor</a>
       <span className="g-wordmark">
         <Roof />
         Galleria
@@ -16,6 +16,12 @@ export function Header() {
         : <button type="button" className="g-quiet" aria-expanded={wanted} onClick={() => askForKey(!wanted)}>Use an API key</button>}
     </header>
   );
+}
+
+// The fragment is not followed: it may hold a link to a query.
+function skip(event) {
+  event.preventDefault();
+  document.getElementById('main').focus();
 }
 
 // A glass roof: the arch and its ribs.

@@ -148,6 +148,14 @@ test('an example opens in a tab of its own and leaves what was typed', () => wit
   await until(page, async () => (await query(page)) === 'query Mine { __typename }', 'the first tab');
 }));
 
+test('an example with variables shows them', () => withPage({}, async (page) => {
+  await open(page);
+  await page.locator('.g-examples button', { hasText: 'variables' }).click();
+  await page.locator('.graphiql-editor-tool .view-line', { hasText: 'first' }).first().waitFor();
+  assert.ok(JSON.parse(await text(page, 'variables.json')).first > 0);
+  await picture(page, 'variables');
+}));
+
 test('a link carries query and variables, never headers', () => withPage({}, async (page, browser) => {
   await open(page);
   await type(page, 'query Linked { __typename }');
@@ -172,6 +180,33 @@ test('a link carries query and variables, never headers', () => withPage({}, asy
   assert.equal(await query(other), 'query Linked { __typename }');
   await type(other, 'query Changed { __typename }');
   await until(other, async () => new URL(other.url()).hash === '', 'the address to forget the link');
+}));
+
+test('a link pasted into the open page opens in a tab of its own', () => withPage({}, async (page) => {
+  await open(page);
+  await page.evaluate(() => { window.location.hash = new URLSearchParams({ query: 'query Pasted { __typename }', variables: '{"a": 1}' }); });
+  await until(page, async () => (await query(page)) === 'query Pasted { __typename }', 'the query of the link');
+  assert.equal(await text(page, 'variables.json'), '{"a": 1}');
+  assert.equal(await page.locator('.graphiql-tab').count(), 2);
+}));
+
+test('the page follows the system from light to dark', () => withPage({ colorScheme: 'light' }, async (page) => {
+  await open(page);
+  await page.locator('.monaco-editor.vs').first().waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('.monaco-editor.vs-dark').first().waitFor();
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(21, 28, 40)');
+}));
+
+test('variables and query are formatted', () => withPage({}, async (page) => {
+  await open(page);
+  await type(page, 'query Wide($a:Int){__typename @skip(if:false) t:__typename @include(if:$a)}');
+  await page.getByRole('button', { name: 'Variables', exact: true }).click();
+  await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden) .monaco-editor').click();
+  await page.keyboard.insertText('{"a":1}');
+  await page.getByRole('button', { name: /^Prettify/ }).click();
+  await until(page, async () => (await text(page, 'variables.json')).trim() === '{\n  "a": 1\n}', 'formatted variables');
+  await until(page, async () => (await query(page)).startsWith('query Wide($a: Int) {\n  __typename'), 'a formatted query');
 }));
 
 test('a closed server asks for an API key, and sends it from this tab only', () => withPage({

@@ -10,6 +10,7 @@ import (
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 )
 
 // federation defines the directives that the schema imports from Apollo's specification, as far as it uses them.
@@ -73,7 +74,7 @@ func TestExamplesFitTheSchema(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			document, problems := gqlparser.LoadQuery(schema, string(content))
+			document, problems := gqlparser.LoadQueryWithRules(schema, string(content), rules.NewDefaultRules())
 			if problems != nil {
 				t.Fatal(problems)
 			}

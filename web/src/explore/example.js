@@ -19,7 +19,7 @@ export function parseExample(name, source) {
   return { title: fields.title, lesson: fields.lesson, variables, text: `${comment(fields.lesson)}\n${query}\n` };
 }
 
-function comment(text, width = 40) {
+function comment(text, width = 28) {
   const lines = [''];
   for (const word of text.split(' ')) {
     const line = lines[lines.length - 1];

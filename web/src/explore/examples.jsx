@@ -17,6 +17,7 @@ function Examples() {
     if (queryEditor.getValue().trim()) addTab();
     queryEditor.setValue(example.text);
     variableEditor?.setValue(example.variables);
+    if (example.variables) showVariables();
     queryEditor.focus();
   };
   return (
@@ -34,6 +35,11 @@ function Examples() {
       </ul>
     </section>
   );
+}
+
+// GraphiQL has no action for it; its button opens the pane and never closes it.
+function showVariables() {
+  document.querySelector('.graphiql-editor-tools button[data-name="variables"]')?.click();
 }
 
 function BookIcon(props) {

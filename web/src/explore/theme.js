@@ -41,7 +41,8 @@ export function dress(monaco) {
   monaco.editor.defineTheme('graphiql-LIGHT', theme(PALETTE.light));
   monaco.editor.defineTheme('graphiql-DARK', theme(PALETTE.dark));
   const fontFamily = getComputedStyle(document.documentElement).getPropertyValue('--g-mono').trim();
-  const change = (editor) => editor.updateOptions({ fontFamily });
+  // Wrapped, because the panes are narrow beside an open panel.
+  const change = (editor) => editor.updateOptions({ fontFamily, wordWrap: 'on' });
   monaco.editor.getEditors().forEach(change);
   const watch = monaco.editor.onDidCreateEditor(change);
   return () => watch.dispose();
