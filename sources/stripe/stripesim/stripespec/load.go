@@ -45,6 +45,16 @@ func Load(t testing.TB) *Spec {
 	return spec
 }
 
+// Find is Load for tests that are worth running without the specification: it
+// returns nil when the files are absent instead of skipping.
+func Find(t testing.TB) *Spec {
+	t.Helper()
+	if _, err := loadOnce(); errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	return Load(t)
+}
+
 func load() (*Spec, error) {
 	dir, err := directory()
 	if err != nil {
