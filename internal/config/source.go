@@ -1,0 +1,104 @@
+package config
+
+import "time"
+
+// Source is the configuration of one system: a *SQL, *Shopify or *Stripe.
+type Source interface {
+	// SourceKind returns what the key `kind` says.
+	SourceKind() SourceKind
+	// Guard returns the settings that all sources have.
+	Guard() *Upstream
+}
+
+// SourceKind names a connector.
+type SourceKind string
+
+// The kinds of sources.
+const (
+	KindPostgres SourceKind = "postgres"
+	KindMySQL    SourceKind = "mysql"
+	KindSQLite   SourceKind = "sqlite"
+	KindShopify  SourceKind = "shopify"
+	KindStripe   SourceKind = "stripe"
+)
+
+func (SourceKind) values() []string {
+	return []string{string(KindPostgres), string(KindMySQL), string(KindSQLite), string(KindShopify), string(KindStripe)}
+}
+
+// newSource returns the defaults of a kind, or nil when there is no such kind.
+func newSource(kind SourceKind) Source {
+	guard := Upstream{Timeout: 2 * time.Second, Retries: 2, Concurrency: 100}
+	switch kind {
+	case KindPostgres, KindMySQL, KindSQLite:
+		return &SQL{Kind: kind, Upstream: guard, Connections: 8}
+	case KindShopify:
+		return &Shopify{Kind: kind, Upstream: guard, APIVersion: "2026-07"}
+	case KindStripe:
+		return &Stripe{Kind: kind, Upstream: guard, OrderMetadata: []string{"order_id", "order_name"}}
+	}
+	return nil
+}
+
+// sourceGroup is the block that several kinds of sources share.
+type sourceGroup struct {
+	title string
+	kinds []SourceKind
+}
+
+func sourceGroups() []sourceGroup {
+	return []sourceGroup{
+		{"SQL databases", []SourceKind{KindPostgres, KindMySQL, KindSQLite}},
+		{"Shopify", []SourceKind{KindShopify}},
+		{"Stripe", []SourceKind{KindStripe}},
+	}
+}
+
+// Upstream is what every source has: how calls to the system are guarded.
+type Upstream struct {
+	// Time for one call to the system, all of its answer included.
+	Timeout time.Duration `yaml:"timeout" range:"10ms..1m"`
+	// Further tries of a read that failed for a passing reason, after the first one.
+	Retries int `yaml:"retries" range:"0..5"`
+	// Calls in flight at once. More wait for a moment, then fail as busy.
+	Concurrency int `yaml:"concurrency" range:"1..1000"`
+}
+
+// Guard returns u itself, for the sources that embed it.
+func (u *Upstream) Guard() *Upstream { return u }
+
+// Shopify is one shop, read through the Admin GraphQL API.
+type Shopify struct {
+	// `shopify`.
+	Kind     SourceKind `yaml:"kind" required:"true"`
+	Upstream `yaml:",inline"`
+	// Domain of the shop.
+	Shop string `yaml:"shop" required:"true" example:"north-shop.myshopify.com"`
+	// Admin API access token of a custom app that may read what is to be shown.
+	AccessToken Secret `yaml:"accessToken" required:"true" example:"${NORTH_TOKEN}"`
+	// Version of the Admin API.
+	APIVersion string `yaml:"apiVersion" example:"2026-07"`
+	// Address to call instead of `https://<shop>`, for simulators and proxies.
+	URL string `yaml:"url" example:"http://127.0.0.1:9101"`
+}
+
+// SourceKind returns KindShopify.
+func (s *Shopify) SourceKind() SourceKind { return s.Kind }
+
+// Stripe is one account.
+type Stripe struct {
+	// `stripe`.
+	Kind     SourceKind `yaml:"kind" required:"true"`
+	Upstream `yaml:",inline"`
+	// Secret key, or better a restricted one that may only read.
+	SecretKey Secret `yaml:"secretKey" required:"true" example:"${STRIPE_KEY}"`
+	// Connected account to read instead of the account of the key.
+	Account string `yaml:"account" example:"acct_1032D82eZvKYlo2C"`
+	// Address to call instead of `https://api.stripe.com`, for simulators and proxies.
+	URL string `yaml:"url" example:"http://127.0.0.1:9102"`
+	// Keys of a payment's metadata that hold the id or the name of its order, the best first.
+	OrderMetadata []string `yaml:"orderMetadata" example:"[order_id, order_name]"`
+}
+
+// SourceKind returns KindStripe.
+func (s *Stripe) SourceKind() SourceKind { return s.Kind }

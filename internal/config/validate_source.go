@@ -1,0 +1,90 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"net/url"
+	"regexp"
+	"strings"
+)
+
+var (
+	shopDomain   = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*\.myshopify\.com$`)
+	shopName     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+	shopVersion  = regexp.MustCompile(`^(20[0-9]{2}-(01|04|07|10)|unstable)$`)
+	stripeAcct   = regexp.MustCompile(`^acct_[A-Za-z0-9]+$`)
+	addressStart = regexp.MustCompile(`^([a-z][a-z0-9+.-]*)://`)
+)
+
+func (s *Shopify) validate(r *Report, path string) {
+	if s.Shop != "" && !shopDomain.MatchString(s.Shop) {
+		p := Problem{Message: fmt.Sprintf("%s.shop must be the shop's myshopify.com domain", path), Remedy: "The admin shows it under Settings, Domains."}
+		if shopName.MatchString(s.Shop) && !r.doc.places[path+".shop"].expanded {
+			p.Suggestion = s.Shop + ".myshopify.com"
+		}
+		r.Add(path+".shop", p)
+	}
+	if !shopVersion.MatchString(s.APIVersion) {
+		r.Add(path+".apiVersion", Problem{
+			Message: fmt.Sprintf("%s.apiVersion must be a quarter's first month, such as 2026-07", path), Remedy: "Shopify's versions are of January, April, July and October.",
+		})
+	}
+	validateURL(r, path+".url", s.URL)
+}
+
+func (s *Stripe) validate(r *Report, path string) {
+	if strings.HasPrefix(s.SecretKey.Reveal(), "pk_") {
+		r.Add(path+".secretKey", Problem{Message: path + ".secretKey is a publishable key", Remedy: "Use a restricted key (rk_…) that may read, or the secret key (sk_…)."})
+	}
+	if s.Account != "" && !stripeAcct.MatchString(s.Account) {
+		r.Add(path+".account", Problem{Message: path + ".account must be the id of an account", Remedy: "It begins with acct_."})
+	}
+	validateURL(r, path+".url", s.URL)
+	repeated(r, path+".orderMetadata", s.OrderMetadata)
+}
+
+// validateURL checks an address that replaces a vendor's own. The secret of the account is sent there, so it must be encrypted on its way to other machines.
+func validateURL(r *Report, path, text string) {
+	if text == "" {
+		return
+	}
+	u, err := url.Parse(text)
+	switch {
+	case err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https":
+		r.Add(path, Problem{Message: path + " must be an http or https address", Remedy: "For example: http://127.0.0.1:9101"})
+	case u.User != nil || u.RawQuery != "" || u.Fragment != "":
+		r.Add(path, Problem{Message: path + " must be an address without user, query or fragment", Remedy: "For example: http://127.0.0.1:9101"})
+	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+		r.Add(path, Problem{Message: path + " must be an https address", Remedy: "Only to this machine itself may the secret of the account go unencrypted."})
+	}
+}
+
+// isLoopback says whether a host is this machine itself, and reachable from it only.
+func isLoopback(host string) bool {
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
+
+// validateScheme checks that an address is one for the kind of database. Its text is a secret, and so not told.
+func (s *SQL) validateScheme(r *Report, path string) {
+	match := addressStart.FindStringSubmatch(s.URL.Reveal())
+	scheme := ""
+	if match != nil {
+		scheme = match[1]
+	}
+	wanted := ""
+	switch {
+	case s.Kind == KindPostgres && scheme != "" && scheme != "postgres" && scheme != "postgresql":
+		wanted = "postgres://user@host:5432/database"
+	case s.Kind == KindMySQL && scheme != "":
+		wanted = "user:password@tcp(host:3306)/database, without a scheme"
+	case s.Kind == KindSQLite && scheme != "" && scheme != "file":
+		wanted = "the path of a file"
+	}
+	if wanted != "" {
+		r.Add(path+".url", Problem{Message: fmt.Sprintf("%s.url is not the address of a %s database", path, s.Kind), Remedy: "Write " + wanted + "."})
+	}
+}
