@@ -1,0 +1,4 @@
+package docguard
+
+// CheckOverlap lets tests count the visits of the rule for overlapping fields.
+var CheckOverlap = checkOverlap
