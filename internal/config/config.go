@@ -44,7 +44,7 @@ type Key struct {
 	Name string `yaml:"name" required:"true" example:"storefront"`
 	// SHA-256 of the key, as `sha256:` and 64 hexadecimal digits. `galleria key` makes a key and prints its hash. The keys are 256 random bits: nobody can
 	// guess them however fast the hash is, so a slow password hash would only slow down each request.
-	Hash KeyHash `yaml:"hash" required:"true" example:"sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"`
+	Hash KeyHash `yaml:"hash" required:"true" example:"'sha256:<64 hexadecimal digits>'"`
 	// What the caller may do.
 	Roles []Role `yaml:"roles" required:"true" example:"[query]"`
 }

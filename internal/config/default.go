@@ -33,10 +33,8 @@ func defaultOf(t reflect.Type, f field) any {
 
 // defaultBlock returns a block of the type with its defaults, or the zero Value if it has none.
 func defaultBlock(t reflect.Type) reflect.Value {
-	for _, group := range sourceGroups() {
-		if source := reflect.ValueOf(newSource(group.kinds[0])).Elem(); source.Type() == t {
-			return source
-		}
+	if group, ok := groupOf(t); ok {
+		return reflect.ValueOf(newSource(group.kinds[0])).Elem()
 	}
 	root := reflect.ValueOf(Defaults()).Elem()
 	if root.Type() == t {

@@ -49,11 +49,11 @@ func (p Problem) String() string {
 // Problems is the error of a configuration that cannot be used: all that is wrong with it, in the order of the file.
 type Problems struct {
 	// File is the name that was given to Load or Parse; empty for a configuration made in the program.
-	File string
+	File string `json:"file,omitempty"`
 	// List is never empty.
-	List []Problem
+	List []Problem `json:"problems"`
 	// More counts the problems that were left out because there are too many.
-	More int
+	More int `json:"more,omitempty"`
 }
 
 // Error returns all problems as people read them, with a line break at the end of each.

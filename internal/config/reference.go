@@ -58,7 +58,7 @@ func referenceOf(b block, found map[string]string) referenceBlock {
 	out := referenceBlock{Title: referenceTitle(b), Description: blockWords(b.typ.Name(), found)}
 	for _, f := range fieldsOf(b.typ) {
 		row := referenceRow{
-			Key: f.key, Value: valueWords(f), Required: f.required, Description: found[f.owner.Name()+"."+f.name],
+			Key: f.key, Value: valueWords(b.typ, f), Required: f.required, Description: found[f.owner.Name()+"."+f.name],
 		}
 		if value := defaultOf(b.typ, f); value != nil {
 			row.Default = "`" + asYAML(value) + "`"
@@ -83,20 +83,22 @@ func blockWords(name string, found map[string]string) string {
 
 // referenceTitle returns the path of a block, and for a source what it is about.
 func referenceTitle(b block) string {
-	for _, group := range sourceGroups() {
-		if reflect.TypeOf(newSource(group.kinds[0])).Elem() == b.typ {
-			return fmt.Sprintf("%s: `%s`", group.title, b.path)
-		}
+	if group, ok := groupOf(b.typ); ok {
+		return fmt.Sprintf("%s: `%s`", group.title, b.path)
 	}
 	if b.path == "" {
 		return "The file"
 	}
-	return "`" + b.path + "`"
+	// The kinds of entities have blocks of one type, of which a reader meets that of the first kind.
+	return "`" + strings.ReplaceAll(b.path, "."+kindKeys()[0], ".<kind>") + "`"
 }
 
-// valueWords says what a field takes.
-func valueWords(f field) string {
+// valueWords says what a field of a block takes.
+func valueWords(t reflect.Type, f field) string {
 	words := typeWords(f.typ)
+	if group, ok := groupOf(t); ok && f.key == "kind" {
+		words = codeWords(group.kinds)
+	}
 	if f.low != "" {
 		words += fmt.Sprintf(", %s to %s", f.low, f.high)
 	}
@@ -116,7 +118,7 @@ func typeWords(t reflect.Type) string {
 	case t == reflect.TypeFor[Size]():
 		return "size"
 	case valuesOf(t) != nil:
-		return "`" + strings.Join(valuesOf(t), "`, `") + "`"
+		return codeWords(valuesOf(t))
 	}
 	switch t.Kind() {
 	case reflect.Int:
@@ -133,6 +135,15 @@ func typeWords(t reflect.Type) string {
 		return "by name: " + typeWords(t.Elem())
 	}
 	return "block"
+}
+
+// codeWords lists words as Markdown code.
+func codeWords[T ~string](words []T) string {
+	out := make([]string, len(words))
+	for i, word := range words {
+		out[i] = "`" + string(word) + "`"
+	}
+	return strings.Join(out, ", ")
 }
 
 // asYAML writes a default on one line. JSON is YAML.

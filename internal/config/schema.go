@@ -133,24 +133,20 @@ func (s schemaMaker) source() *jsonschema.Schema {
 	kind.Set("kind", &jsonschema.Schema{Type: "string", Enum: anySlice(SourceKind("").values())})
 	source := &jsonschema.Schema{Type: "object", Required: []string{"kind"}, Properties: kind, Description: "One system to read from."}
 	for _, group := range sourceGroups() {
-		var kinds []string
-		for _, k := range group.kinds {
-			kinds = append(kinds, string(k))
-		}
-		if0 := jsonschema.NewProperties()
-		if0.Set("kind", &jsonschema.Schema{Enum: anySlice(kinds)})
+		isKind := jsonschema.NewProperties()
+		isKind.Set("kind", &jsonschema.Schema{Enum: anySlice(group.kinds)})
 		source.AllOf = append(source.AllOf, &jsonschema.Schema{
-			If:   &jsonschema.Schema{Properties: if0, Required: []string{"kind"}},
+			If:   &jsonschema.Schema{Properties: isKind, Required: []string{"kind"}},
 			Then: &jsonschema.Schema{Ref: "#/$defs/" + reflect.TypeOf(newSource(group.kinds[0])).Elem().Name()},
 		})
 	}
 	return source
 }
 
-func anySlice(words []string) []any {
+func anySlice[T ~string](words []T) []any {
 	out := make([]any, len(words))
 	for i, word := range words {
-		out[i] = word
+		out[i] = string(word)
 	}
 	return out
 }

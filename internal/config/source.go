@@ -1,6 +1,9 @@
 package config
 
-import "time"
+import (
+	"reflect"
+	"time"
+)
 
 // Source is the configuration of one system: a *SQL, *Shopify or *Stripe.
 type Source interface {
@@ -52,6 +55,16 @@ func sourceGroups() []sourceGroup {
 		{"Shopify", []SourceKind{KindShopify}},
 		{"Stripe", []SourceKind{KindStripe}},
 	}
+}
+
+// groupOf returns the group whose sources are of the type.
+func groupOf(t reflect.Type) (sourceGroup, bool) {
+	for _, group := range sourceGroups() {
+		if reflect.TypeOf(newSource(group.kinds[0])).Elem() == t {
+			return group, true
+		}
+	}
+	return sourceGroup{}, false
 }
 
 // Upstream is what every source has: how calls to the system are guarded.
