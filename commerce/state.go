@@ -43,5 +43,8 @@ type StateInfo struct {
 }
 
 func info[E ~string](axis string, s State[E]) StateInfo {
+	if s.Value == "" {
+		s.Value, s.Mapping = "UNKNOWN", MappingUnknown
+	}
 	return StateInfo{Axis: axis, Value: string(s.Value), Raw: s.Raw, RawField: Text(s.RawField), Mapping: s.Mapping}
 }

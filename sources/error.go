@@ -31,6 +31,8 @@ const (
 	KindTimeout
 	// KindCanceled means that the caller went away.
 	KindCanceled
+	// KindAmbiguous means that several records answer where one was asked for, and none is guessed.
+	KindAmbiguous
 )
 
 var kindNames = [...]string{
@@ -43,6 +45,7 @@ var kindNames = [...]string{
 	KindMalformed:   "malformed",
 	KindTimeout:     "timeout",
 	KindCanceled:    "canceled",
+	KindAmbiguous:   "ambiguous",
 }
 
 // String returns the kind in one lower-case word.

@@ -1,0 +1,169 @@
+package resolvers
+
+import (
+	"context"
+	"sync"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/graph-gophers/dataloader/v7"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/internal/loader"
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// memory is what one response has read: one reader a kind.
+type memory struct {
+	customers *reader[commerce.Customer]
+	orders    *reader[commerce.Order]
+	products  *reader[commerce.Product]
+	variants  *reader[commerce.ProductVariant]
+	items     *reader[commerce.InventoryItem]
+	locations *reader[commerce.Location]
+	payments  *reader[commerce.Payment]
+}
+
+type memoryKey struct{}
+
+// Memory is the gqlgen extension that the resolvers need: it gives every
+// response a memory of its own, and each event of a subscription a fresh one.
+func (r *Resolver) Memory() graphql.HandlerExtension { return extension{r} }
+
+type extension struct{ resolver *Resolver }
+
+// ExtensionName names the extension in gqlgen's messages.
+func (extension) ExtensionName() string { return "ResponseMemory" }
+
+// Validate accepts every schema.
+func (extension) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptResponse runs around the making of each response.
+func (e extension) InterceptResponse(ctx context.Context, next graphql.ResponseHandler) *graphql.Response {
+	return next(e.resolver.Remember(ctx))
+}
+
+// Remember returns a context in which the resolvers share what they read.
+func (r *Resolver) Remember(ctx context.Context) context.Context {
+	v := r.views
+	return context.WithValue(ctx, memoryKey{}, &memory{
+		customers: read(ctx, commerce.Customers, v.Customers),
+		orders:    read(ctx, commerce.Orders, v.Orders),
+		products:  read(ctx, commerce.Products, v.Products),
+		variants:  read(ctx, commerce.ProductVariants, v.Variants),
+		items:     read(ctx, commerce.InventoryItems, v.InventoryItems),
+		locations: read(ctx, commerce.Locations, v.Locations),
+		payments:  read(ctx, commerce.Payments, v.Payments),
+	})
+}
+
+// recall returns the memory of the response. The server installs [Resolver.Memory];
+// without it nothing can be resolved.
+func recall(ctx context.Context) *memory { return ctx.Value(memoryKey{}).(*memory) }
+
+// reader reads one kind through the loaders of one response.
+type reader[T any] struct {
+	kind commerce.Kind[T]
+	view sources.Collection[T]
+	ctx  context.Context // the response's
+
+	mu    sync.Mutex
+	byID  map[commerce.Groups]*loader.Loader[commerce.ID, *T]
+	pages map[string]*loader.Loader[string, sources.Page[T]]
+}
+
+func read[T any](ctx context.Context, kind commerce.Kind[T], view sources.Collection[T]) *reader[T] {
+	return &reader[T]{
+		kind: kind, view: view, ctx: ctx,
+		byID:  map[commerce.Groups]*loader.Loader[commerce.ID, *T]{},
+		pages: map[string]*loader.Loader[string, sources.Page[T]]{},
+	}
+}
+
+// offered returns the error of a kind that no source offers.
+func (r *reader[T]) offered() error {
+	if r.view != nil {
+		return nil
+	}
+	return &sources.Error{Kind: sources.KindUnsupported, Op: "read " + r.kind.Name, Reason: "no source of this graph offers " + r.kind.Name}
+}
+
+// joins reports whether the entities can be looked up by the field.
+func (r *reader[T]) joins(field string) bool {
+	if r.view == nil {
+		return false
+	}
+	for _, f := range r.view.Traits().Joins {
+		if f == field {
+			return true
+		}
+	}
+	return false
+}
+
+// get returns the entities by id, in the order of ids: nil where there is none,
+// an error where that could not be found out. A zero id is nobody's.
+func (r *reader[T]) get(ctx context.Context, ids []commerce.ID, want commerce.Groups) ([]*T, []error) {
+	out, errs := make([]*T, len(ids)), make([]error, len(ids))
+	asked, at := make([]commerce.ID, 0, len(ids)), make([]int, 0, len(ids))
+	for i, id := range ids {
+		if !id.IsZero() {
+			asked, at = append(asked, id), append(at, i)
+		}
+	}
+	if len(asked) == 0 {
+		return out, errs
+	}
+	if err := r.offered(); err != nil {
+		for _, i := range at {
+			errs[i] = err
+		}
+		return out, errs
+	}
+	found, failed := r.entities(want).LoadMany(ctx, asked)()
+	for j, i := range at {
+		out[i] = found[j]
+		if failed != nil {
+			errs[i] = failed[j]
+		}
+	}
+	return out, errs
+}
+
+// find returns, for each value, the first entities whose field has it. The
+// query has no cursor.
+func (r *reader[T]) find(ctx context.Context, field string, values []string, q sources.Query) ([]sources.Page[T], []error) {
+	pages, errs := r.lookups(field, q).LoadMany(ctx, values)()
+	if errs == nil {
+		errs = make([]error, len(values))
+	}
+	return pages, errs
+}
+
+func (r *reader[T]) entities(want commerce.Groups) *loader.Loader[commerce.ID, *T] {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	l, ok := r.byID[want]
+	if !ok {
+		l = loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, ids []commerce.ID) []*dataloader.Result[*T] {
+			found, err := r.view.Get(ctx, ids, want)
+			return results(ids, found, err, func(id commerce.ID, e *sources.Error) bool { return e.Source == id.Source })
+		})
+		r.byID[want] = l
+	}
+	return l
+}
+
+func (r *reader[T]) lookups(field string, q sources.Query) *loader.Loader[string, sources.Page[T]] {
+	key := field + "\x00" + q.Key()
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	l, ok := r.pages[key]
+	if !ok {
+		l = loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, values []string) []*dataloader.Result[sources.Page[T]] {
+			found, err := r.view.Find(ctx, field, values, q)
+			return results(values, found, err, func(string, *sources.Error) bool { return true })
+		})
+		r.pages[key] = l
+	}
+	return l
+}

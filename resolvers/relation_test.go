@@ -1,0 +1,172 @@
+package resolvers_test
+
+import (
+	"context"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+)
+
+func day(i int) time.Time { return time.Date(2026, 3, 1+i, 9, 0, 0, 0, time.UTC) }
+
+func id(kind, key string) string {
+	return commerce.GlobalID{Kind: kind, ID: commerce.ID{Source: shop, Key: key}}.String()
+}
+
+func TestRelationsBothWays(t *testing.T) {
+	for _, tc := range []struct{ name, query, want string }{
+		{"customer by e-mail address, whatever its case", `{ customer(email: "ADA@example.com") { displayName } }`, `{"customer":{"displayName":"Ada Lovelace"}}`},
+		{"customer to orders to lines to variant to stock",
+			`{ customer(email: "ada@example.com") { orders(first: 1) { nodes { name lineItems(first: 1) { nodes { sku variant { inventoryItem { available } } } } } } } }`,
+			`{"customer":{"orders":{"nodes":[{"name":"#A","lineItems":{"nodes":[{"sku":"CUP","variant":{"inventoryItem":{"available":5}}}]}}]}}}`},
+		{"orders of a customer without an address, by id", `{ customer(id: "` + id("Customer", "c3") + `") { orders(first: 2) { nodes { name } } } }`,
+			`{"customer":{"orders":{"nodes":[{"name":"#W"},{"name":"#T"}]}}}`},
+		{"order to payments to customer", `{ order(id: "` + id("Order", "od") + `") { payments { status customer { firstName } } } }`,
+			`{"order":{"payments":[{"status":"UNKNOWN","customer":{"firstName":"Ada"}}]}}`},
+		{"payments by the order's name, where the store notes none", `{ order(name: "#C") { payments { externalId } } }`, `{"order":{"payments":[{"externalId":"pay2"}]}}`},
+		{"an order nobody has paid", `{ order(name: "#B") { payments { externalId } } }`, `{"order":{"payments":[]}}`},
+		{"payment to order", `{ payment(id: "` + id("Payment", "pay2") + `") { order { name } } }`, `{"payment":{"order":{"name":"#C"}}}`},
+		{"customer to payments", `{ customer(email: "ada@example.com") { payments(last: 2) { nodes { externalId } pageInfo { hasPreviousPage hasNextPage } } } }`,
+			`{"customer":{"payments":{"nodes":[{"externalId":"pay2"},{"externalId":"pay1"}],"pageInfo":{"hasPreviousPage":true,"hasNextPage":false}}}}`},
+		{"line to variant by SKU, to product by its variant", `{ order(name: "#B") { lineItems { nodes { sku variant { externalId } product { title } } } } }`,
+			`{"order":{"lineItems":{"nodes":[{"sku":"CUP","variant":{"externalId":"v1"},"product":{"title":"Teacup"}},{"sku":"SAUCER","variant":{"externalId":"v3"},"product":{"title":"Teacup"}},{"sku":"GONE","variant":null,"product":null}]}}}`},
+		{"variant to orders by SKU", `{ productVariant(sku: "SAUCER") { orders(first: 1, sort: {field: PLACED_AT}) { nodes { name } } product { title } } }`,
+			`{"productVariant":{"orders":{"nodes":[{"name":"#A"}]},"product":{"title":"Teacup"}}}`},
+		{"stock to variants and locations",
+			`{ inventoryItem(sku: "CUP") { available levels { quantities(names: [AVAILABLE]) { quantity } location { name } } variants { nodes { sku } } } }`,
+			`{"inventoryItem":{"available":5,"levels":[{"quantities":[{"quantity":7}],"location":{"name":"Lager"}},{"quantities":[{"quantity":-2}],"location":null}],"variants":{"nodes":[{"sku":"CUP"}]}}}`},
+		{"fulfillment to location and lines", `{ order(name: "#B") { fulfillments { location { name } lines { quantity lineItemId } } } }`,
+			`{"order":{"fulfillments":[{"location":{"name":"Lager"},"lines":[{"quantity":1,"lineItemId":"` + id("LineItem", "l1") + `"}]}]}}`},
+		{"product to variants, in pages", `{ product(id: "` + id("Product", "p1") + `") { variants(first: 1) { nodes { sku } pageInfo { hasNextPage } } } }`,
+			`{"product":{"variants":{"nodes":[{"sku":"CUP"}],"pageInfo":{"hasNextPage":true}}}}`},
+		{"where a record comes from", `{ order(name: "#B") { source externalId sources { system account type } } }`,
+			`{"order":{"source":"shop","externalId":"ob","sources":[{"system":"MEMORY","account":"here","type":"Row"}]}}`},
+		{"the source's own words", `{ order(name: "#B") { paymentStatus statusInfo { axis raw rawField mapping } } }`,
+			`{"order":{"paymentStatus":"PAID","statusInfo":[{"axis":"status","raw":null,"rawField":null,"mapping":"UNKNOWN"},{"axis":"paymentStatus","raw":"paid","rawField":"financial_status","mapping":"EXACT"},{"axis":"fulfillmentStatus","raw":null,"rawField":null,"mapping":"UNKNOWN"},{"axis":"returnStatus","raw":null,"rawField":null,"mapping":"UNKNOWN"}]}}`},
+		{"money keeps its digits", `{ order(name: "#B") { total { shopMoney { amount currencyCode } } } }`, `{"order":{"total":{"shopMoney":{"amount":"12.50","currencyCode":"GBP"}}}}`},
+		{"node of any kind", `{ nodes(ids: ["` + id("Order", "ob") + `", "` + id("Location", "w1") + `", "` + id("Order", "none") + `"]) { id ... on Order { name } ... on Location { title: name } } }`,
+			`{"nodes":[{"id":"` + id("Order", "ob") + `","name":"#B"},{"id":"` + id("Location", "w1") + `","title":"Lager"},null]}`},
+		{"entities of a federation", `{ _entities(representations: [{__typename: "Customer", email: "ADA@example.com"}, {__typename: "Customer", email: "nobody@example.com"}]) { ... on Customer { firstName } } }`,
+			`{"_entities":[{"firstName":"Ada"},null]}`},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := ask(t, tc.query, nil); got != tc.want {
+				t.Errorf("got  %s\nwant %s", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestAmbiguousIsSaidNotGuessed(t *testing.T) {
+	for query, path := range map[string]string{
+		`{ order(name: "#A") { id } }`:                                      "order",
+		`{ payment(id: "` + id("Payment", "pay1") + `") { order { id } } }`: "payment.order",
+	} {
+		data, errs := answer(t, merchant(), query, nil)
+		if len(errs) != 1 || errs[0].Extensions["kind"] != "ambiguous" || errs[0].Path.String() != path {
+			t.Errorf("%s: data %s, errors %v", query, data, errs)
+		}
+	}
+}
+
+// counting counts the calls that reach a collection, and can make it fail.
+type counting[T any] struct {
+	sources.Collection[T]
+	calls atomic.Int32
+	err   error
+}
+
+func (c *counting[T]) Get(ctx context.Context, ids []commerce.ID, want commerce.Groups) (map[commerce.ID]*T, error) {
+	c.calls.Add(1)
+	if c.err != nil {
+		return nil, c.err
+	}
+	return c.Collection.Get(ctx, ids, want)
+}
+
+func (c *counting[T]) Find(ctx context.Context, field string, values []string, q sources.Query) (map[string]sources.Page[T], error) {
+	c.calls.Add(1)
+	if c.err != nil {
+		return nil, c.err
+	}
+	return c.Collection.Find(ctx, field, values, q)
+}
+
+func TestRelationsAreAskedInBatches(t *testing.T) {
+	views := merchant()
+	customers := &counting[commerce.Customer]{Collection: views.Customers}
+	payments := &counting[commerce.Payment]{Collection: views.Payments}
+	views.Customers, views.Payments = customers, payments
+	data, errs := answer(t, views, `{ orders(first: 25) { nodes { customer { id } payments { id } } edges { node { customer { id } } } } }`, nil)
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	if n := strings.Count(data, `"customer":{`); n == 0 {
+		t.Fatal("no order has a customer")
+	}
+	// One by e-mail address, one by id for those without: the two lists share them.
+	if n := customers.calls.Load(); n > 4 {
+		t.Errorf("%d calls for the customers of 25 orders", n)
+	}
+	if n := payments.calls.Load(); n > 4 {
+		t.Errorf("%d calls for the payments of 25 orders", n)
+	}
+}
+
+func TestFailingSourceSpoilsOnlyItsFields(t *testing.T) {
+	views := merchant()
+	views.Payments = &counting[commerce.Payment]{Collection: views.Payments, err: &sources.Error{Kind: sources.KindUnavailable, Source: "pay", Op: "get"}}
+	data, errs := answer(t, views, `{ orders(first: 3, sort: {field: PLACED_AT}) { nodes { name payments { id } customer { firstName } } } }`, nil)
+	const want = `{"orders":{"nodes":[{"name":"#A","payments":null,"customer":{"firstName":"Ada"}},{"name":"#B","payments":null,"customer":{"firstName":"No"}},{"name":"#C","payments":null,"customer":null}]}}`
+	if data != want {
+		t.Errorf("got  %s\nwant %s", data, want)
+	}
+	if len(errs) != 3 {
+		t.Fatalf("%d errors, want one for each order: %v", len(errs), errs)
+	}
+	seen := map[string]bool{}
+	for _, e := range errs {
+		seen[e.Path.String()] = e.Extensions["kind"] == "unavailable"
+	}
+	for _, path := range []string{"orders.nodes[0].payments", "orders.nodes[1].payments", "orders.nodes[2].payments"} {
+		if !seen[path] {
+			t.Errorf("no error with its kind at %s: %v", path, errs)
+		}
+	}
+}
+
+func TestKindThatNoSourceOffers(t *testing.T) {
+	views := merchant()
+	views.Payments = nil
+	data, errs := answer(t, views, `{ payments { nodes { id } } order(name: "#B") { name payments { id } } }`, nil)
+	if data != `{"payments":null,"order":{"name":"#B","payments":null}}` || len(errs) != 2 {
+		t.Errorf("data %s, errors %v", data, errs)
+	}
+	for _, e := range errs {
+		if e.Extensions["kind"] != "unsupported" {
+			t.Errorf("%v", e)
+		}
+	}
+}
+
+func TestPartialListingNamesWhatIsMissing(t *testing.T) {
+	views := merchant()
+	views.Orders = missing[commerce.Order]{views.Orders}
+	data, errs := answer(t, views, `{ orders(first: 1) { nodes { name } } }`, nil)
+	if data != `{"orders":{"nodes":[{"name":"#A"}]}}` || len(errs) != 1 || errs[0].Path.String() != "orders" {
+		t.Errorf("data %s, errors %v", data, errs)
+	}
+}
+
+// missing is a collection of which one member does not answer.
+type missing[T any] struct{ sources.Collection[T] }
+
+func (m missing[T]) Query(ctx context.Context, q sources.Query) (sources.Page[T], error) {
+	p, err := m.Collection.Query(ctx, q)
+	p.Missing = []error{&sources.Error{Kind: sources.KindTimeout, Source: "south", Op: "list"}}
+	return p, err
+}

@@ -1,0 +1,62 @@
+package resolvers
+
+import (
+	"encoding/base64"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/galleria-graph/galleria/graph/model"
+	"github.com/galleria-graph/galleria/graph/scalar"
+)
+
+// within answers a page of a list that its parent already holds. Its cursors
+// are the keys of elements, so that they survive changes before them.
+func within[T any](all []*T, key func(*T) string, first *int, after *scalar.Cursor) (*model.Connection[T], error) {
+	size := defaultPage
+	if first != nil {
+		size = *first
+	}
+	if size < 1 || size > maxPage {
+		return nil, invalid(fmt.Sprintf("a page has 1 to %d items, not %d", maxPage, size))
+	}
+	start := 0
+	if after != nil {
+		at, err := position(all, key, *after)
+		if err != nil {
+			return nil, err
+		}
+		start = at + 1
+	}
+	end := min(start+size, len(all))
+	c := &model.Connection[T]{Edges: make([]model.Edge[T], 0, end-start), Nodes: all[start:end:end]}
+	for i := start; i < end; i++ {
+		c.Edges = append(c.Edges, model.Edge[T]{Cursor: elementCursor(i, key(all[i])), Node: all[i]})
+	}
+	c.PageInfo = model.PageInfo{HasNextPage: end < len(all), HasPreviousPage: start > 0}
+	if n := len(c.Edges); n > 0 {
+		c.PageInfo.StartCursor, c.PageInfo.EndCursor = c.Edges[0].Cursor, c.Edges[n-1].Cursor
+	}
+	return c, nil
+}
+
+func elementCursor(i int, key string) scalar.Cursor {
+	return scalar.Cursor(base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(i) + ":" + key)))
+}
+
+// position finds the element of a cursor: where it was, or where it has moved
+// to. Of an element that is gone the place remains.
+func position[T any](all []*T, key func(*T) string, c scalar.Cursor) (int, error) {
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(string(c))
+	index, name, ok := strings.Cut(string(raw), ":")
+	i, convErr := strconv.Atoi(index)
+	if err != nil || !ok || convErr != nil || i < 0 {
+		return 0, invalid("the cursor is not one of this list: pass a cursor that it has answered, unchanged")
+	}
+	for j, e := range all {
+		if key(e) == name {
+			return j, nil
+		}
+	}
+	return min(i, len(all)) - 1, nil
+}
