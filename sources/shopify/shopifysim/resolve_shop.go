@@ -1,0 +1,57 @@
+package shopifysim
+
+import (
+	"time"
+)
+
+func shopResolvers() map[string]resolver {
+	return map[string]resolver{
+		"QueryRoot.shop": get(func(c *call, _ *root) any { return &c.store.shop }),
+		"QueryRoot.publicApiVersions": get(func(c *call, _ *root) any {
+			return []apiVersion{
+				{"2025-10", "2025-10", true}, {"2026-01", "2026-01", true}, {"2026-04", "2026-04", true},
+				{"2026-07", "2026-07 (Latest)", true}, {"2026-10", "2026-10 (Release candidate)", false}, {"unstable", "unstable", false},
+			}
+		}),
+		"QueryRoot.currentAppInstallation": get(installation),
+		"Shop.myshopifyDomain":             get(func(c *call, _ *Shop) any { return c.sim.domain }),
+		"Shop.primaryDomain": get(func(c *call, s *Shop) any {
+			return &domain{ID: gidOf("Domain", legacyID(s.ID)), Host: c.sim.domain, URL: s.URL, SSLEnabled: true}
+		}),
+		"Shop.plan": get(func(_ *call, s *Shop) any {
+			return &shopPlan{PublicDisplayName: s.PlanName, DisplayName: s.PlanName, ShopifyPlus: s.ShopifyPlus, PartnerDevelopment: s.PartnerDevelopment}
+		}),
+		"Shop.timezoneOffset":        get(func(c *call, s *Shop) any { return zoneFormat(c.now, s, "-0700") }),
+		"Shop.timezoneAbbreviation":  get(func(c *call, s *Shop) any { return zoneFormat(c.now, s, "MST") }),
+		"Shop.timezoneOffsetMinutes": get(func(c *call, s *Shop) any { return zoneMinutes(c.now, s) }),
+		"Shop.setupRequired":         get(func(_ *call, _ *Shop) any { return false }),
+		"Shop.checkoutApiSupported":  get(func(_ *call, _ *Shop) any { return true }),
+	}
+}
+
+func zoneFormat(now time.Time, s *Shop, layout string) string {
+	return now.In(s.location()).Format(layout)
+}
+
+func zoneMinutes(now time.Time, s *Shop) int {
+	_, seconds := now.In(s.location()).Zone()
+	return seconds / 60
+}
+
+// installation tells which scopes the app has; read_all_orders only when the
+// simulator was told so.
+func installation(c *call, _ *root) any {
+	scopes := []accessScope{
+		{"read_customers", "Read customers"}, {"read_fulfillments", "Read fulfillments"}, {"read_inventory", "Read inventory"},
+		{"read_locations", "Read locations"}, {"read_orders", "Read orders"}, {"read_products", "Read products"},
+	}
+	if c.sim.options.ReadAllOrders {
+		scopes = append(scopes, accessScope{"read_all_orders", "Read all orders"})
+	}
+	return &appInstallation{
+		ID:           gidOf("AppInstallation", 1),
+		App:          App{ID: gidOf("App", 1), Title: "Simulated app"},
+		LaunchURL:    "https://" + c.sim.domain + "/admin/apps/1",
+		AccessScopes: scopes,
+	}
+}

@@ -1,0 +1,223 @@
+package shopifysim
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"mime"
+	"net/http"
+	"reflect"
+	"regexp"
+	"slices"
+	"time"
+
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+	"github.com/vektah/gqlparser/v2/parser"
+	"github.com/vektah/gqlparser/v2/validator"
+	"github.com/vektah/gqlparser/v2/validator/rules"
+)
+
+// supportedVersions are the API versions that are answered, oldest first.
+var supportedVersions = []string{"2025-10", "2026-01", "2026-04", "2026-07", "2026-10", "unstable"}
+
+var endpoint = regexp.MustCompile(`^/admin/api/(\d{4}-\d{2}|unstable)/graphql\.json$`)
+
+// maxRequestBytes bounds what is read of a request.
+const maxRequestBytes = 1 << 20
+
+// request is the body of a GraphQL request.
+type request struct {
+	Query         string         `json:"query"`
+	OperationName string         `json:"operationName"`
+	Variables     map[string]any `json:"variables"`
+}
+
+// response is the body of an answer.
+type response struct {
+	Data       json.RawMessage `json:"data,omitempty"`
+	Errors     []apiError      `json:"errors,omitempty"`
+	Extensions map[string]any  `json:"extensions,omitempty"`
+}
+
+// document is a parsed request text with what validation said of it.
+type document struct {
+	query  *ast.QueryDocument
+	errors []apiError
+}
+
+// ServeHTTP answers POST /admin/api/{version}/graphql.json.
+func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	s.requests.Add(1)
+	latency, failure := s.faults.draw()
+	if !wait(r.Context(), latency) {
+		return
+	}
+	if failure.Mode != "" {
+		failure.fail(w, r)
+		return
+	}
+	version, ok := servedVersion(r.URL.Path)
+	switch {
+	case !ok || r.Method != http.MethodPost:
+		writeError(w, http.StatusNotFound, "Not Found")
+		return
+	case r.Header.Get("X-Shopify-Access-Token") != s.options.Token:
+		writeError(w, http.StatusUnauthorized, "[API] Invalid API key or access token (unrecognized login or wrong password)")
+		return
+	}
+	w.Header().Set("X-Shopify-API-Version", version)
+	req, err := readRequest(w, r)
+	if err != nil {
+		writeError(w, http.StatusBadRequest, map[string]string{"query": err.Error()})
+		return
+	}
+	if s.options.Recorder != nil {
+		s.options.Recorder(req.OperationName, req.Query, req.Variables)
+	}
+	writeJSON(w, http.StatusOK, s.answer(req))
+}
+
+// servedVersion is the version a request is answered in: its own, or for one
+// that is no longer supported the oldest that is. A version that does not
+// exist yet is not found.
+func servedVersion(path string) (string, bool) {
+	match := endpoint.FindStringSubmatch(path)
+	if match == nil {
+		return "", false
+	}
+	if slices.Contains(supportedVersions, match[1]) {
+		return match[1], true
+	}
+	return supportedVersions[0], match[1] < supportedVersions[0]
+}
+
+// readRequest reads a JSON request, or a bare document as application/graphql.
+func readRequest(w http.ResponseWriter, r *http.Request) (request, error) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequestBytes))
+	if err != nil {
+		return request{}, fmt.Errorf("request body could not be read")
+	}
+	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil && kind == "application/graphql" {
+		return request{Query: string(body)}, nil
+	}
+	var req request
+	decoder := json.NewDecoder(bytes.NewReader(body))
+	decoder.UseNumber() // Ids written as numbers do not fit a float.
+	if err := decoder.Decode(&req); err != nil || req.Query == "" {
+		return request{}, fmt.Errorf("Required parameter missing or invalid")
+	}
+	return req, nil
+}
+
+// answer executes one request.
+func (s *Sim) answer(req request) response {
+	doc := s.document(req.Query)
+	if len(doc.errors) > 0 {
+		return response{Errors: doc.errors}
+	}
+	operation := doc.query.Operations.ForName(req.OperationName)
+	if operation == nil {
+		return response{Errors: []apiError{{Message: "An operation name is required"}}}
+	}
+	variables, err := validator.VariableValues(s.schema, operation, req.Variables)
+	if err != nil {
+		return response{Errors: []apiError{*coded(err.Error(), "INVALID_VARIABLE")}}
+	}
+	p := &planner{sim: s, variables: variables}
+	top := p.plan("QueryRoot", []ast.SelectionSet{operation.SelectionSet})
+	return s.charge(p, top)
+}
+
+// document parses and validates a text, once.
+func (s *Sim) document(query string) *document {
+	if known, ok := s.documents.Get(query); ok {
+		return known
+	}
+	made := &document{}
+	parsed, err := parser.ParseQuery(&ast.Source{Input: query})
+	if err != nil {
+		made.errors = validationErrors(gqlerror.List{gqlerror.WrapIfUnwrapped(err)})
+	} else {
+		made.query = parsed
+		made.errors = validationErrors(validator.ValidateWithRules(s.schema, parsed, rules.NewDefaultRules()))
+	}
+	s.documents.Add(query, made)
+	return made
+}
+
+// costReport is the cost member of the answer's extensions.
+type costReport struct {
+	Requested int            `json:"requestedQueryCost"`
+	Actual    *int           `json:"actualQueryCost,omitempty"`
+	Throttle  throttleStatus `json:"throttleStatus"`
+}
+
+// charge takes the cost of a plan out of the bucket and executes it.
+func (s *Sim) charge(p *planner, top *plan) response {
+	now := s.now()
+	requested := math.Ceil(p.requested(top, 0))
+	if requested > s.options.MaxQueryCost {
+		return response{Errors: []apiError{*s.tooDear(requested)}}
+	}
+	report := costReport{Requested: int(requested)}
+	if !s.bucket.take(requested, now) {
+		report.Throttle = s.bucket.status(now)
+		throttled := coded("Throttled", "THROTTLED")
+		throttled.Extensions["documentation"] = "https://shopify.dev/api/usage/rate-limits"
+		return response{Errors: []apiError{*throttled}, Extensions: map[string]any{"cost": report}}
+	}
+	c := &call{planner: p, store: s.store, now: now}
+	actual := math.Min(requested, math.Ceil(c.run(top)))
+	s.bucket.giveBack(requested - actual)
+	report.Actual, report.Throttle = new(int(actual)), s.bucket.status(now)
+	answer := response{Data: c.out, Errors: c.errors, Extensions: map[string]any{"cost": report}}
+	if len(c.searches) > 0 {
+		answer.Extensions["search"] = c.searches
+	}
+	return answer
+}
+
+// run executes the plan under the store's read lock.
+func (c *call) run(top *plan) float64 {
+	c.store.RLock()
+	defer c.store.RUnlock()
+	ok, cost := c.object(top, &root{})
+	if !ok {
+		c.out = append(c.out[:0], "null"...)
+	}
+	return cost
+}
+
+func (s *Sim) tooDear(cost float64) *apiError {
+	refused := coded(fmt.Sprintf("Query cost is %.0f, which exceeds the single query max cost limit (%.0f).\n\nSee https://shopify.dev/concepts/about-apis/rate-limits for more information on how the\ncost of a query is calculated.", cost, s.options.MaxQueryCost), "MAX_COST_EXCEEDED")
+	refused.Extensions["cost"] = cost
+	refused.Extensions["maxCost"] = s.options.MaxQueryCost
+	refused.Extensions["documentation"] = "https://shopify.dev/api/usage/rate-limits"
+	return refused
+}
+
+func writeError(w http.ResponseWriter, status int, errors any) {
+	writeJSON(w, status, map[string]any{"errors": errors})
+}
+
+func writeJSON(w http.ResponseWriter, status int, body any) {
+	text, err := json.Marshal(body)
+	if err != nil {
+		panic(fmt.Sprintf("shopifysim: encode %s: %v", reflect.TypeOf(body), err))
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Date", time.Now().UTC().Format(http.TimeFormat))
+	w.WriteHeader(status)
+	w.Write(text)
+}
+
+// plural says how many of a thing there are.
+func plural(n int, unit string) string {
+	if n == 1 {
+		return fmt.Sprintf("1 %s", unit)
+	}
+	return fmt.Sprintf("%d %ss", n, unit)
+}
