@@ -41,6 +41,9 @@ sources:
           g: *col
           h: 7
         values: {a: {o: OPEN}}
+        children:
+          one: {table: t, parent: p, id: i, fields: {x: {column: x, default: ""}}}
+          two: {table: t, parent: p, id: [i, j], fields: {x: x}}
 views:
   payments: {union: [pay, db]}
 `
@@ -67,7 +70,7 @@ func parse(t *testing.T, text string, opts ...config.Option) *config.Config {
 
 func TestParseFillsTheStructs(t *testing.T) {
 	c := parse(t, rich)
-	scale := 0
+	scale, zero := 0, "0"
 	if want := (config.Limits{
 		Body: 64 << 10, Tokens: 100, Nesting: 5, Depth: 1, RootFields: 1, Fields: 9, Operations: 1, First: 1000, List: 7, Cost: 8, Deadline: 90 * time.Second,
 	}); c.Limits != want {
@@ -82,7 +85,7 @@ func TestParseFillsTheStructs(t *testing.T) {
 	}
 	table := c.Sources["db"].(*config.SQL).Tables.Payments
 	want := map[string]config.Column{
-		"a": {Column: "a", Type: config.ColumnText, Default: "0"},
+		"a": {Column: "a", Type: config.ColumnText, Default: &zero},
 		"b": {Column: "b", Type: config.ColumnDecimal, CurrencyColumn: "c"},
 		"c": {Column: "c", Values: map[string]string{"1": "X", "true": "Y", "off": "Z"}},
 		"d": {Column: "d", Type: config.ColumnDate, Zone: "UTC"},
@@ -96,6 +99,13 @@ func TestParseFillsTheStructs(t *testing.T) {
 	}
 	if want := map[string]map[string]string{"a": {"o": "OPEN"}}; !reflect.DeepEqual(table.Values, want) {
 		t.Errorf("values: got %v", table.Values)
+	}
+	empty := ""
+	if want := map[string]config.Child{
+		"one": {Table: "t", Parent: "p", ID: []string{"i"}, Fields: map[string]config.Column{"x": {Column: "x", Default: &empty}}},
+		"two": {Table: "t", Parent: "p", ID: []string{"i", "j"}, Fields: map[string]config.Column{"x": {Column: "x"}}},
+	}; !reflect.DeepEqual(table.Children, want) {
+		t.Errorf("children: got %+v", table.Children)
 	}
 	if c.Listen != "[::1]:0" || !c.Introspection || c.UI.Enabled {
 		t.Errorf("top level: %+v", c)

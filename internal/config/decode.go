@@ -120,6 +120,11 @@ func (d *decoder) resolve(node ast.Node) (ast.Node, bool) {
 
 // list reads a sequence.
 func (d *decoder) list(node ast.Node, path string, v reflect.Value, f field) {
+	if _, isScalar := d.peek(node); isScalar && f.single {
+		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
+		d.value(node, path, v.Index(0), f)
+		return
+	}
 	seq, ok := node.(*ast.SequenceNode)
 	if !ok {
 		remedy := ""

@@ -50,6 +50,9 @@ func (w *writer) block(v, defaults reflect.Value, path string) yaml.MapSlice {
 		if path == "" || strings.HasPrefix(path, "sources.") && strings.Count(path, ".") == 1 && f.key != "kind" {
 			w.comment(at, f.owner.Name()+"."+f.name)
 		}
+		if f.single && value.Len() == 1 {
+			value = value.Index(0)
+		}
 		out = append(out, yaml.MapItem{Key: f.key, Value: w.value(value, defaults.FieldByIndex(f.index), at)})
 	}
 	return out

@@ -15,6 +15,7 @@ type field struct {
 	owner     reflect.Type // the struct that declares it, for its comment
 	required  bool
 	shorthand bool // a bare scalar in place of the block is this field
+	single    bool // a bare scalar in place of the list is its only item
 	example   string
 	low, high string // of its range; empty without
 }
@@ -31,7 +32,7 @@ func fieldsOf(t reflect.Type) []field {
 		fields = append(fields, field{
 			name: sf.Name, key: key, index: sf.Index, typ: sf.Type, owner: owner(t, sf.Index),
 			required: sf.Tag.Get("required") == "true", shorthand: sf.Tag.Get("shorthand") == "true",
-			example: sf.Tag.Get("example"), low: low, high: high,
+			single: sf.Tag.Get("single") == "true", example: sf.Tag.Get("example"), low: low, high: high,
 		})
 	}
 	return fields

@@ -99,6 +99,9 @@ func valueWords(t reflect.Type, f field) string {
 	if group, ok := groupOf(t); ok && f.key == "kind" {
 		words = codeWords(group.kinds)
 	}
+	if f.single {
+		words = typeWords(f.typ.Elem()) + ", or " + words
+	}
 	if f.low != "" {
 		words += fmt.Sprintf(", %s to %s", f.low, f.high)
 	}

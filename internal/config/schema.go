@@ -111,6 +111,11 @@ func (s schemaMaker) refine(definitions jsonschema.Definitions) {
 			if (f.typ.Kind() == reflect.Map || f.typ.Kind() == reflect.Slice) && f.required {
 				atLeastOne(property)
 			}
+			if f.single {
+				list := &jsonschema.Schema{Type: property.Type, Items: property.Items, MinItems: property.MinItems}
+				property.Type, property.Items, property.MinItems = "", nil, nil
+				property.AnyOf = []*jsonschema.Schema{s.scalar(f.typ.Elem()), list}
+			}
 		}
 		if short {
 			definitions[b.typ.Name()] = &jsonschema.Schema{Description: def.Description, AnyOf: []*jsonschema.Schema{s.scalar(reflect.TypeFor[string]()), def}}

@@ -25,6 +25,10 @@ func (s *SQL) validate(r *Report, path string) {
 			child := table.Children[name]
 			at := join(at+".children", name)
 			validateOrigin(r, at, child.Table, child.Select)
+			if r.given(at+".id") && len(child.ID) == 0 && !r.doc.anyBelow(at+".id") {
+				r.Add(at+".id", Problem{Message: at + ".id is empty", Remedy: "For example: id: [order_id, line_no]"})
+			}
+			repeated(r, at+".id", child.ID)
 			validateFields(r, at, child.Fields, child.Values)
 		}
 	}
@@ -63,12 +67,10 @@ func validateFields(r *Report, path string, fields map[string]Column, values map
 
 // validate checks what the settings of a column say together.
 func (c *Column) validate(r *Report, path string) {
-	isLocal := c.Type == ColumnLocalTime || c.Type == ColumnDate
+	isLocal := c.Type == ColumnLocalTime || c.Type == ColumnDate || c.Type == "" // which is as the database says
 	switch {
 	case c.Type == ColumnLocalTime && !r.given(path+".zone"):
 		r.Add(path+".type", Problem{Message: path + " is a local-time without a zone", Remedy: "For example: zone: Europe/London"})
-	case c.Zone != "" && !isLocal && !r.given(path+".type"):
-		r.addKey(path+".zone", Problem{Message: path + " has a zone, but is no local time", Remedy: "Add type: local-time or type: date."})
 	case c.Zone != "" && !isLocal:
 		r.addKey(path+".zone", Problem{Message: path + " has a zone, but is no local time", Remedy: "Only local-time and date have one: remove it, or change the type."})
 	case c.Zone != "":
