@@ -19,7 +19,7 @@ func (s *suite[T]) stableUnderChanges(t *testing.T) {
 		t.Skip("the collection is not stable")
 	}
 	for _, sort := range orders(c.Traits()) {
-		t.Run("by "+sort.Field, func(t *testing.T) { s.stableIn(t, sort) })
+		t.Run(sortName(sort), func(t *testing.T) { s.stableIn(t, sort) })
 	}
 }
 

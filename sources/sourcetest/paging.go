@@ -24,7 +24,7 @@ func (s *suite[T]) pagesInOrder(t *testing.T) {
 	for _, q.Sort = range orders(c.Traits()) {
 		var first []commerce.ID
 		for _, q.First = range pageSizes(c.Traits()) {
-			t.Run(fmt.Sprintf("%s%t/%d", q.Sort.Field, q.Sort.Desc, q.First), func(t *testing.T) {
+			t.Run(fmt.Sprintf("%s by %d", sortName(q.Sort), q.First), func(t *testing.T) {
 				ids := s.ids(s.listExactly(t, c, q))
 				if first == nil {
 					first = ids
@@ -115,6 +115,16 @@ func (s *suite[T]) walksBack(t *testing.T, c sources.Collection[T], q sources.Qu
 	if !slices.Equal(s.ids(page.Items[:n]), ahead[:n]) || !s.h.Loose && n < min(len(ahead), q.First) {
 		t.Fatalf("%s turned round at item %d:\n%v, want to begin with\n%v", describeListing(q), len(before), s.ids(page.Items), ahead)
 	}
+}
+
+func sortName(s sources.Sort) string {
+	switch {
+	case s.Field == "":
+		return "own order"
+	case s.Desc:
+		return s.Field + " down"
+	}
+	return s.Field + " up"
 }
 
 func indexes[E any](list []E) []int {
