@@ -1,0 +1,95 @@
+package server
+
+import (
+	"net/http"
+	"strings"
+	"time"
+)
+
+// authenticator decides who asks.
+type authenticator struct {
+	keys      *keyring
+	anonymous *Caller // nil when a key is required
+	failures  *failures
+	respond   *responder
+}
+
+func newAuthenticator(o Options, respond *responder) *authenticator {
+	a := &authenticator{keys: newKeyring(o.Keys), failures: newFailures(time.Now), respond: respond}
+	if len(o.Keys) == 0 {
+		a.anonymous = &Caller{Roles: o.AnonymousRoles}
+	}
+	return a
+}
+
+// require lets only callers with the role through, and puts them in the context.
+func (a *authenticator) require(role Role) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			caller := a.caller(w, r)
+			if caller == nil {
+				return
+			}
+			exchangeFrom(r.Context()).caller = caller.Name
+			if !caller.Has(role) {
+				a.respond.fail(w, r, CodeForbidden, "this needs the role "+string(role)+", which the caller does not have")
+				return
+			}
+			next.ServeHTTP(w, r.WithContext(withCaller(r.Context(), caller)))
+		})
+	}
+}
+
+// caller returns who asks, or nil after it has answered the request.
+func (a *authenticator) caller(w http.ResponseWriter, r *http.Request) *Caller {
+	if a.anonymous != nil {
+		return a.anonymous
+	}
+	key, ok := presentedKey(r.Header)
+	if !ok {
+		a.respond.fail(w, r, CodeBadRequest, "send exactly one key: either Authorization: Bearer … or X-Api-Key")
+		return nil
+	}
+	// A valid key passes whatever came from its address before: otherwise whoever
+	// shares the address, or its place in the table, could lock the caller out.
+	if key != "" {
+		if caller := a.keys.find(key); caller != nil {
+			return caller
+		}
+	}
+	a.refuse(w, r, key)
+	return nil
+}
+
+func (a *authenticator) refuse(w http.ResponseWriter, r *http.Request, key string) {
+	if wait, over := a.failures.add(r.RemoteAddr); over {
+		a.respond.failAfter(w, r, CodeTooManyFailures, "too many requests without a valid key came from this address", wait)
+		return
+	}
+	message := "an API key is required: send Authorization: Bearer <key>"
+	if key != "" {
+		message = "the API key is not known"
+	}
+	w.Header().Set("WWW-Authenticate", `Bearer realm="galleria"`)
+	a.respond.fail(w, r, CodeUnauthenticated, message)
+}
+
+// presentedKey returns the key that a request carries, "" for none, and false
+// if it carries more than one credential.
+func presentedKey(h http.Header) (string, bool) {
+	authorization, apiKey := h.Values("Authorization"), h.Values("X-Api-Key")
+	if len(authorization)+len(apiKey) > 1 {
+		return "", false
+	}
+	if len(apiKey) == 1 {
+		return strings.TrimSpace(apiKey[0]), true
+	}
+	if len(authorization) == 0 {
+		return "", true
+	}
+	scheme, key, _ := strings.Cut(authorization[0], " ")
+	if !strings.EqualFold(scheme, "Bearer") {
+		return "", true
+	}
+	return strings.TrimSpace(key), true
+}

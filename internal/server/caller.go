@@ -1,0 +1,34 @@
+package server
+
+import (
+	"context"
+	"slices"
+)
+
+// Caller is who asks. It is shared between requests and must not be changed.
+type Caller struct {
+	Name  string // "" for an anonymous caller
+	Roles []Role
+}
+
+// Has reports whether the caller may do what the role stands for. A nil caller may do nothing.
+func (c *Caller) Has(role Role) bool { return c != nil && slices.Contains(c.Roles, role) }
+
+// contextKey is the type of the keys under which this package keeps values in contexts.
+type contextKey int
+
+const (
+	callerKey contextKey = iota
+	exchangeKey
+)
+
+// CallerFrom returns the caller whom the context's request belongs to; nil
+// outside a request, or before it is authenticated.
+func CallerFrom(ctx context.Context) *Caller {
+	c, _ := ctx.Value(callerKey).(*Caller)
+	return c
+}
+
+func withCaller(ctx context.Context, c *Caller) context.Context {
+	return context.WithValue(ctx, callerKey, c)
+}

@@ -1,0 +1,221 @@
+package server
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// jsonDepth is how deeply the JSON of a request may nest.
+const jsonDepth = 100
+
+// decodeBody reads a GraphQL request from JSON, strictly: one object, in UTF-8,
+// nothing behind it, no name twice, every parameter of its type. Errors never
+// repeat what the body holds.
+func decodeBody(body []byte) (*graphql.RawParams, *gqlerror.Error) {
+	if err := checkText(body); err != nil {
+		return nil, newError(CodeBadRequest, "the body "+err.Error())
+	}
+	switch first(body) {
+	case 0:
+		return nil, newError(CodeBadRequest, "the body is empty; send a JSON object with a query")
+	case '[':
+		return nil, newError(CodeBatchingUnsupported, "a list of operations is not accepted; send one operation a request")
+	case '{':
+	default:
+		return nil, newError(CodeBadRequest, "the body is not a JSON object")
+	}
+	value, err := decodeJSON(body)
+	if err != nil {
+		return nil, newError(CodeBadRequest, "the body "+err.Error())
+	}
+	object, ok := value.(map[string]any)
+	if !ok {
+		return nil, newError(CodeBadRequest, "the body is not a JSON object")
+	}
+	return paramsOf(object)
+}
+
+// decodeURL reads a GraphQL request from the parameters of a URL, as strictly.
+func decodeURL(rawQuery string) (*graphql.RawParams, *gqlerror.Error) {
+	values, err := url.ParseQuery(rawQuery)
+	if err != nil {
+		return nil, newError(CodeBadRequest, "the parameters of the URL are not well-formed")
+	}
+	object := make(map[string]any, len(values))
+	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+		given, ok := values[name]
+		if !ok {
+			continue
+		}
+		if len(given) > 1 {
+			return nil, newError(CodeBadRequest, name+" is given more than once")
+		}
+		if object[name], err = urlValue(name, given[0]); err != nil {
+			return nil, newError(CodeBadRequest, name+" "+err.Error())
+		}
+	}
+	return paramsOf(object)
+}
+
+func urlValue(name, text string) (any, error) {
+	if err := checkText([]byte(text)); err != nil {
+		return nil, err
+	}
+	if name == "query" {
+		return text, nil
+	}
+	if text == "" {
+		return nil, nil
+	}
+	if name == "operationName" {
+		return text, nil
+	}
+	return decodeJSON([]byte(text))
+}
+
+// paramsOf checks the types of the parameters. Unknown ones are ignored, as
+// the specification leaves them to extensions of the protocol.
+func paramsOf(object map[string]any) (*graphql.RawParams, *gqlerror.Error) {
+	params := &graphql.RawParams{}
+	var wrong []string
+	take := func(name, kind string, ok bool) {
+		if object[name] != nil && !ok {
+			wrong = append(wrong, name+" must be "+kind)
+		}
+	}
+	var ok bool
+	params.Query, ok = object["query"].(string)
+	take("query", "a string", ok)
+	params.OperationName, ok = object["operationName"].(string)
+	take("operationName", "a string or null", ok)
+	params.Variables, ok = object["variables"].(map[string]any)
+	take("variables", "an object or null", ok)
+	params.Extensions, ok = object["extensions"].(map[string]any)
+	take("extensions", "an object or null", ok)
+	switch {
+	case wrong != nil:
+		return nil, newError(CodeBadRequest, strings.Join(wrong, "; "))
+	case params.Query == "" && params.Extensions["persistedQuery"] != nil:
+		return nil, newError(CodePersistedQuery, "PersistedQueryNotSupported")
+	case params.Query == "":
+		return nil, newError(CodeBadRequest, "the parameter query is missing")
+	}
+	return params, nil
+}
+
+var byteOrderMark = []byte("\uFEFF")
+
+func checkText(text []byte) error {
+	switch {
+	case bytes.HasPrefix(text, byteOrderMark):
+		return errors.New("starts with a byte order mark")
+	case !utf8.Valid(text):
+		return errors.New("is not UTF-8")
+	case bytes.IndexByte(text, 0) >= 0:
+		return errors.New("holds a NUL byte")
+	}
+	return nil
+}
+
+// first returns the first byte that is not white space, or 0.
+func first(body []byte) byte {
+	trimmed := bytes.TrimLeft(body, " \t\r\n")
+	if len(trimmed) == 0 {
+		return 0
+	}
+	return trimmed[0]
+}
+
+// decodeJSON decodes exactly one JSON value. Numbers stay json.Number.
+func decodeJSON(text []byte) (any, error) {
+	if !json.Valid(text) {
+		return nil, errors.New("is not valid JSON")
+	}
+	d := strictDecoder{json.NewDecoder(bytes.NewReader(text))}
+	d.UseNumber()
+	value, err := d.value(0)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+		return nil, errors.New("has something behind its JSON value")
+	}
+	return value, nil
+}
+
+// strictDecoder builds values token by token, to see what encoding/json hides:
+// names given twice.
+type strictDecoder struct{ *json.Decoder }
+
+func (d strictDecoder) value(depth int) (any, error) {
+	token, err := d.Token()
+	if err != nil {
+		return nil, errors.New("is not valid JSON")
+	}
+	switch t := token.(type) {
+	case json.Delim:
+		if depth >= jsonDepth {
+			return nil, fmt.Errorf("nests more than %d levels of JSON", jsonDepth)
+		}
+		if t == '{' {
+			return d.object(depth)
+		}
+		return d.list(depth)
+	case string:
+		return t, refuseNUL(t)
+	default:
+		return token, nil
+	}
+}
+
+func (d strictDecoder) object(depth int) (any, error) {
+	object := make(map[string]any)
+	for d.More() {
+		name, err := d.Token()
+		if err != nil {
+			return nil, errors.New("is not valid JSON")
+		}
+		key, _ := name.(string)
+		if _, twice := object[key]; twice {
+			return nil, errors.New("gives a name twice in one object")
+		}
+		if err := refuseNUL(key); err != nil {
+			return nil, err
+		}
+		if object[key], err = d.value(depth + 1); err != nil {
+			return nil, err
+		}
+	}
+	_, err := d.Token()
+	return object, err
+}
+
+func (d strictDecoder) list(depth int) (any, error) {
+	list := []any{}
+	for d.More() {
+		item, err := d.value(depth + 1)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, item)
+	}
+	_, err := d.Token()
+	return list, err
+}
+
+// refuseNUL refuses what SQL databases cannot store and C libraries cut off.
+func refuseNUL(s string) error {
+	if strings.IndexByte(s, 0) >= 0 {
+		return errors.New("holds a NUL character")
+	}
+	return nil
+}

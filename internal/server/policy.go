@@ -1,0 +1,58 @@
+package server
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/galleria-graph/galleria/internal/server/docguard"
+)
+
+// policy decides on a validated operation before it runs: whether the caller
+// may read the schema, and whether it asks for too much.
+type policy struct {
+	estimator     *docguard.Estimator
+	limits        Limits
+	introspection bool
+}
+
+func newPolicy(o Options) policy {
+	return policy{
+		estimator:     docguard.NewEstimator(o.Schema.Schema(), o.Limits.PageSize, o.Limits.ListSize),
+		limits:        o.Limits,
+		introspection: o.Introspection,
+	}
+}
+
+// ExtensionName names the extension to gqlgen.
+func (policy) ExtensionName() string { return "GalleriaPolicy" }
+
+// Validate accepts every schema.
+func (policy) Validate(graphql.ExecutableSchema) error { return nil }
+
+// MutateOperationContext refuses an operation, or opens introspection for it.
+func (p policy) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	estimate := p.estimator.Estimate(op.Operation, op.Variables)
+	mayExplore := p.introspection && CallerFrom(ctx).Has(RoleExplore)
+	switch {
+	case (estimate.Introspects || estimate.ServiceSDL) && !mayExplore:
+		return newError(CodeIntrospectionDisabled, "the schema is not open to this caller")
+	case estimate.Defers:
+		return newError(CodeUnsupported, "@defer needs a streaming transport; remove it")
+	case estimate.Cost > p.limits.Cost:
+		return tooCostly("entities", estimate.Cost, p.limits.Cost)
+	case estimate.Introspection > p.limits.IntrospectionCost:
+		return tooCostly("objects of the schema", estimate.Introspection, p.limits.IntrospectionCost)
+	}
+	op.DisableIntrospection = !mayExplore
+	return nil
+}
+
+func tooCostly(what string, cost, limit int) *gqlerror.Error {
+	e := newError(CodeCostLimit, fmt.Sprintf(
+		"this operation may return %d %s where %d are allowed; ask for smaller pages (first) or fewer connections inside one another", cost, what, limit))
+	e.Extensions["limit"], e.Extensions["actual"] = limit, cost
+	return e
+}

@@ -1,0 +1,205 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"io"
+	"mime"
+	"net/http"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// single answers one operation with one response: what POST and GET share.
+type single struct {
+	limits  Limits
+	respond *responder
+	slots   chan struct{} // one for each operation that may run at once
+}
+
+// overloadedWait is when a refused client may come back.
+const overloadedWait = time.Second
+
+// run executes an operation that a transport has decoded, unless as many run as
+// may. A request that is still arriving takes no place.
+func (s single) run(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor, media string, params *graphql.RawParams) {
+	select {
+	case s.slots <- struct{}{}:
+		defer func() { <-s.slots }()
+	default:
+		s.respond.failAfter(w, r, CodeOverloaded, "the server runs as many operations as it may", overloadedWait)
+		return
+	}
+	ctx, cancel := context.WithTimeout(r.Context(), s.limits.Deadline)
+	defer cancel()
+	params.Headers = r.Header
+	op, errs := exec.CreateOperationContext(ctx, params)
+	if op != nil && op.Operation != nil {
+		exchangeFrom(ctx).note(string(op.Operation.Operation), op.Operation.Name)
+	}
+	if errs == nil {
+		errs = s.refuseKind(w, r, op.Operation.Operation)
+	}
+	if errs != nil {
+		resp := exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
+		s.respond.refuse(w, r, media, resp.Errors...)
+		return
+	}
+	responses, ctx := exec.DispatchOperation(ctx, op)
+	s.answer(ctx, w, r, media, responses(ctx))
+}
+
+// refuseKind refuses the operations that one response over this method cannot answer.
+func (s single) refuseKind(w http.ResponseWriter, r *http.Request, kind ast.Operation) gqlerror.List {
+	switch {
+	case r.Method == http.MethodGet && kind != ast.Query:
+		w.Header().Set("Allow", http.MethodPost)
+		return gqlerror.List{newError(CodeMethodNotAllowed, "GET runs queries only; send other operations by POST")}
+	case kind == ast.Subscription:
+		return gqlerror.List{newError(CodeUnsupported, "subscriptions need a streaming transport")}
+	}
+	return nil
+}
+
+func (s single) answer(ctx context.Context, w http.ResponseWriter, r *http.Request, media string, resp *graphql.Response) {
+	if resp == nil {
+		// gqlgen's executor answers nothing once the context has ended.
+		code := CodeCanceled
+		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+			code = CodeDeadline
+		}
+		s.respond.refuse(w, r, media, newError(code, s.respond.codes[code].text))
+		return
+	}
+	s.respond.write(w, r, media, http.StatusOK, resp, true)
+}
+
+// postTransport takes operations as application/json bodies.
+type postTransport struct{ single }
+
+// Supports reports whether the request is a POST; its media type is judged in Do.
+func (postTransport) Supports(r *http.Request) bool { return r.Method == http.MethodPost }
+
+// Do answers the request.
+func (t postTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	media, ok := negotiate(r.Header)
+	if !ok {
+		t.respond.fail(w, r, CodeNotAcceptable, "accept "+mediaGraphQL+" or "+mediaJSON)
+		return
+	}
+	if why := unsupportedBody(r.Header); why != "" {
+		t.respond.fail(w, r, CodeMediaType, why)
+		return
+	}
+	start := graphql.Now()
+	body, refusal := t.body(w, r)
+	if refusal != nil {
+		t.respond.refuse(w, r, media, refusal)
+		return
+	}
+	params, refusal := decodeBody(body)
+	if refusal != nil {
+		t.respond.refuse(w, r, media, refusal)
+		return
+	}
+	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
+	t.run(w, r, exec, media, params)
+}
+
+// unsupportedBody says why a body is not read, "" when it is.
+func unsupportedBody(h http.Header) string {
+	if types := h.Values("Content-Type"); len(types) != 1 {
+		return "send one Content-Type: " + mediaJSON
+	}
+	media, params, err := mime.ParseMediaType(h.Get("Content-Type"))
+	if err != nil || media != mediaJSON {
+		return "send Content-Type: " + mediaJSON
+	}
+	if charset, ok := params["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
+		return "send " + mediaJSON + " in UTF-8"
+	}
+	for _, encoding := range h.Values("Content-Encoding") {
+		if !strings.EqualFold(strings.TrimSpace(encoding), "identity") {
+			return "send the body uncompressed"
+		}
+	}
+	return ""
+}
+
+// body reads the request's body within its limits of size and time.
+func (t postTransport) body(w http.ResponseWriter, r *http.Request) ([]byte, *gqlerror.Error) {
+	if r.ContentLength > t.limits.BodyBytes {
+		w.Header().Set("Connection", "close")
+		return nil, newError(CodeBodyTooLarge, "the body is larger than the server accepts")
+	}
+	control := http.NewResponseController(w)
+	_ = control.SetReadDeadline(time.Now().Add(t.limits.BodyTime)) // not every writer has a connection; tests do not
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, t.limits.BodyBytes))
+	_ = control.SetReadDeadline(time.Time{})
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return nil, newError(CodeBodyTooLarge, "the body is larger than the server accepts")
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		w.Header().Set("Connection", "close")
+		return nil, newError(CodeBodyTimeout, "the body did not arrive in time")
+	case err != nil:
+		return nil, newError(CodeBadRequest, "the body could not be read to its end")
+	}
+	return body, nil
+}
+
+// getTransport takes queries as parameters of a URL.
+type getTransport struct {
+	single
+	cors cors
+}
+
+// Supports reports whether the request is a GET.
+func (getTransport) Supports(r *http.Request) bool { return r.Method == http.MethodGet }
+
+// Do answers the request.
+func (t getTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	media, ok := negotiate(r.Header)
+	if !ok {
+		t.respond.fail(w, r, CodeNotAcceptable, "accept "+mediaGraphQL+" or "+mediaJSON)
+		return
+	}
+	if t.crossSite(r) {
+		t.respond.fail(w, r, CodeCrossSite, "a page of another site may not ask by GET; send POST, or the header "+preflightHeader)
+		return
+	}
+	params, refusal := decodeURL(r.URL.RawQuery)
+	if refusal != nil {
+		t.respond.refuse(w, r, media, refusal)
+		return
+	}
+	t.run(w, r, exec, media, params)
+}
+
+// preflightHeader is a header that a page of another site cannot send without
+// asking first.
+const preflightHeader = "X-Galleria-Preflight"
+
+// crossSite reports whether a browser sent the request for a page of another
+// site, without having asked whether it may. Other clients than browsers send
+// neither Sec-Fetch-Site nor Origin.
+func (t getTransport) crossSite(r *http.Request) bool {
+	h := r.Header
+	if h.Get(preflightHeader) != "" || h.Get("Authorization") != "" || h.Get("X-Api-Key") != "" || t.cors.allows(r) {
+		return false
+	}
+	switch h.Get("Sec-Fetch-Site") {
+	case "same-origin", "same-site", "none":
+		return false
+	case "":
+		return h.Get("Origin") != "" && h.Get("Origin") != "http://"+r.Host && h.Get("Origin") != "https://"+r.Host
+	default:
+		return true
+	}
+}
