@@ -35,10 +35,7 @@ func (s *Sim) CompleteRefund(id string) error {
 	return s.change("complete refund", func(c *change) error {
 		return c.settleRefund(id, "succeeded", func(refund *Refund) {
 			refund.PendingReason = ""
-			refund.transaction = c.move(movement{
-				kind: "refund", category: "refund", source: refund.ID, created: c.now, amount: -refund.Amount,
-				currency: refund.Currency, description: "REFUND FOR CHARGE", exact: refund.BalanceTransaction,
-			})
+			refund.transaction = c.move(refund.movement(c.now))
 		})
 	})
 }

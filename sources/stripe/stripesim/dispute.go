@@ -21,6 +21,7 @@ type Dispute struct {
 	Metadata          map[string]string
 
 	paymentIntent string
+	method        string // the charge's type of payment method
 	brand         string
 	transactions  []string
 }
@@ -55,11 +56,7 @@ func (d *Dispute) render(v *view) object {
 	for _, id := range d.transactions {
 		transactions = append(transactions, v.store.find("balance_transaction", id).render(v))
 	}
-	caseType := "chargeback"
-	if d.inquiry() {
-		caseType = "inquiry"
-	}
-	return object{
+	rendered := object{
 		"id": d.ID, "object": "dispute", "created": d.Created.Unix(), "livemode": v.livemode,
 		"amount": d.Amount, "currency": d.Currency, "charge": d.Charge, "payment_intent": orNull(d.paymentIntent),
 		"balance_transactions": transactions, "enhanced_eligibility_types": []string{}, "evidence": blankEvidence(),
@@ -68,10 +65,21 @@ func (d *Dispute) render(v *view) object {
 			"past_due": v.now.After(d.EvidenceDueBy), "submission_count": 0,
 		},
 		"is_charge_refundable": d.inquiry(), "metadata": metadata(d.Metadata), "reason": d.Reason, "status": d.Status,
-		"payment_method_details": object{"type": "card", "card": object{
-			"brand": d.brand, "case_type": caseType, "network": d.brand, "network_reason_code": orNull(d.NetworkReasonCode),
-		}},
 	}
+	if d.method == "card" {
+		rendered["payment_method_details"] = d.cardDetails()
+	}
+	return rendered
+}
+
+func (d *Dispute) cardDetails() object {
+	caseType := "chargeback"
+	if d.inquiry() {
+		caseType = "inquiry"
+	}
+	return object{"type": "card", "card": object{
+		"brand": d.brand, "case_type": caseType, "network": d.brand, "network_reason_code": orNull(d.NetworkReasonCode),
+	}}
 }
 
 func blankEvidence() object {

@@ -73,7 +73,7 @@ func reset(w http.ResponseWriter) {
 	if tcp, ok := connection.(*net.TCPConn); ok {
 		tcp.SetLinger(0) //nolint:errcheck // the connection is closed either way
 	}
-	connection.Close()
+	connection.Close() //nolint:errcheck // it is closed to be lost
 }
 
 // writeOversized sends a page that is padded with blanks, which JSON allows.

@@ -189,3 +189,47 @@ func TestBalance(t *testing.T) {
 	f.want(f.get("/v1/balance_transactions"), "pending", "data", 0, "status")
 	f.want(f.get("/v1/balance_transactions"), "available", "data", 1, "status")
 }
+
+func TestChargeWithoutAnIntentNorACard(t *testing.T) {
+	f := start(t, unlimited())
+	charge := must[stripesim.Charge](t)(f.PutCharge(stripesim.Charge{Amount: 1000, Currency: "eur", PaymentMethodType: "klarna"}))
+	must[stripesim.Refund](t)(f.PutRefund(stripesim.Refund{ID: "re_1", Charge: charge.ID, Amount: 10}))
+	must[stripesim.Dispute](t)(f.PutDispute(stripesim.Dispute{ID: "dp_1", Charge: charge.ID, Status: "won"}))
+	answer := f.get("/v1/charges/" + charge.ID + "?expand[]=balance_transaction&expand[]=refunds")
+	f.want(answer, nil, "payment_intent")
+	f.want(answer, "klarna", "payment_method_details", "type")
+	f.want(answer, "payment", "balance_transaction", "type")
+	f.want(answer, "charge", "balance_transaction", "reporting_category")
+	f.want(answer, "klarna", "refunds", "data", 0, "destination_details", "type")
+	f.want(f.get("/v1/refunds/re_1?expand[]=balance_transaction"), "payment_refund", "balance_transaction", "type")
+	f.want(f.get("/v1/disputes/dp_1"), 1000, "balance_transactions", 1, "amount")
+	if _, err := f.PutCharge(stripesim.Charge{Amount: 1, PaymentIntent: "pi_1"}); err == nil {
+		t.Error("put a charge of an intent alone")
+	}
+}
+
+func TestPartialCaptureAsASeed(t *testing.T) {
+	f := start(t, unlimited())
+	f.intent(stripesim.PaymentIntent{ID: "pi_1", Amount: 1000, Currency: "eur", Charges: []stripesim.Charge{{ID: "ch_1", AmountCaptured: 600}}})
+	f.want(f.get("/v1/payment_intents/pi_1"), 600, "amount_received")
+	charge := f.get("/v1/charges/ch_1?expand[]=refunds")
+	f.want(charge, 400, "amount_refunded")
+	f.want(charge, nil, "refunds", "data", 0, "balance_transaction")
+	f.want(charge, "reversal", "refunds", "data", 0, "destination_details", "card", "type")
+	if _, err := f.PutRefund(stripesim.Refund{Charge: "ch_1", Amount: 601}); err == nil {
+		t.Error("refunded what was never captured")
+	}
+}
+
+func TestAdjustment(t *testing.T) {
+	f := start(t, unlimited())
+	put := must[stripesim.BalanceTransaction](t)(f.PutBalanceTransaction(stripesim.BalanceTransaction{Amount: -500, Description: "fee correction"}))
+	answer := f.get("/v1/balance_transactions/" + put.ID + "?expand[]=source")
+	f.want(answer, "adjustment", "type")
+	f.want(answer, -500, "net")
+	f.want(answer, "usd", "currency")
+	f.want(answer, nil, "source")
+	if _, err := f.PutBalanceTransaction(put); err == nil {
+		t.Error("put twice")
+	}
+}

@@ -26,6 +26,7 @@ type Refund struct {
 	BalanceTransaction *BalanceTransaction
 
 	customer           string
+	method             string // the charge's type of payment method
 	transaction        string
 	failureTransaction string
 	// release marks what Stripe gives back of an authorization: no money moved.
@@ -50,18 +51,38 @@ func (r Refund) clone() Refund {
 	return r
 }
 
+// destination is where the money goes: back to the card, or to what the charge
+// was paid with.
+func (r *Refund) destination() object {
+	switch {
+	case r.method != "card":
+		return object{"type": r.method}
+	case r.release:
+		return object{"type": "card", "card": object{"type": "reversal"}}
+	}
+	return object{"type": "card", "card": object{"type": "refund"}}
+}
+
+// movement is the settlement of a refund.
+func (r *Refund) movement(at time.Time) movement {
+	kind := "refund"
+	if r.method != "card" {
+		kind = "payment_refund"
+	}
+	return movement{
+		kind: kind, category: "refund", source: r.ID, created: at, amount: -r.Amount,
+		currency: r.Currency, description: "REFUND FOR CHARGE", exact: r.BalanceTransaction,
+	}
+}
+
 // counts says whether the refund lessens the charge.
 func (r *Refund) counts() bool { return r.Status != "failed" && r.Status != "canceled" }
 
 func (r *Refund) render(*view) object {
-	kind := "refund"
-	if r.release {
-		kind = "reversal"
-	}
 	rendered := object{
 		"id": r.ID, "object": "refund", "created": r.Created.Unix(), "amount": r.Amount, "currency": r.Currency,
 		"balance_transaction": orNull(r.transaction), "charge": orNull(r.Charge), "customer": orNull(r.customer),
-		"customer_account": nil, "destination_details": object{"card": object{"type": kind}, "type": "card"},
+		"customer_account": nil, "destination_details": r.destination(),
 		"metadata": metadata(r.Metadata), "payment_intent": orNull(r.PaymentIntent), "payment_method": nil,
 		"reason": orNull(r.Reason), "receipt_number": orNull(r.ReceiptNumber), "source_transfer_reversal": nil,
 		"status": r.Status, "transfer_reversal": nil,

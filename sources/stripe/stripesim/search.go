@@ -15,51 +15,69 @@ type cursor struct {
 	Query   uint64 `json:"q"`
 }
 
+// searching is what a search request asks for.
+type searching struct {
+	limit     int
+	text      string
+	query     query
+	after     *cursor
+	counted   bool // total_count is asked for
+	expansion *expansion
+}
+
 // search answers with one page of a query's matches, the newest first.
 func (s *Sim) search(r resource, p *parameters, key credential) (object, *apiError) {
-	paths, problem := p.takeExpansions()
-	if problem != nil {
-		return nil, problem
-	}
-	limit, problem := p.takeLimit()
-	if problem != nil {
-		return nil, problem
-	}
-	text, given, problem := p.take("query")
-	if problem != nil {
-		return nil, problem
-	}
-	if !given {
-		return nil, invalidRequest("parameter_missing", "query", "Missing required param: query.")
-	}
-	after, problem := p.takePage(text)
-	if problem != nil {
-		return nil, problem
-	}
-	if problem := p.finish(); problem != nil {
-		return nil, problem
-	}
-	query, problem := parseQuery(text, r.searched)
-	if problem != nil {
-		return nil, problem
-	}
-	counted := slices.Contains(paths, "total_count")
-	paths = slices.DeleteFunc(paths, func(path string) bool { return path == "total_count" })
-	expansion, problem := planPageExpansion(r.object, paths, key)
+	asked, problem := readSearch(r, p, key)
 	if problem != nil {
 		return nil, problem
 	}
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	v := s.view()
-	found := s.find(r, query, v)
-	answer := searchPage(found, after, limit, text)
-	answer["url"] = r.path + "/search"
-	answer["data"] = renderAll(v, answer["data"].([]*record), expansion)
-	if counted {
+	found := s.find(r, asked.query, v)
+	page, next := asked.page(found)
+	answer := object{
+		"object": "search_result", "url": r.path + "/search", "has_more": next != nil, "next_page": next,
+		"data": renderAll(v, page, asked.expansion),
+	}
+	if asked.counted {
 		answer["total_count"] = len(found)
 	}
 	return answer, nil
+}
+
+func readSearch(r resource, p *parameters, key credential) (asked searching, problem *apiError) {
+	paths, problem := p.takeExpansions()
+	if problem != nil {
+		return asked, problem
+	}
+	asked.counted = slices.Contains(paths, "total_count")
+	paths = slices.DeleteFunc(paths, func(path string) bool { return path == "total_count" })
+	if asked.expansion, problem = planPageExpansion(r.object, paths, key); problem != nil {
+		return asked, problem
+	}
+	if asked.limit, problem = p.takeLimit(); problem != nil {
+		return asked, problem
+	}
+	if asked.text, problem = p.takeQuery(); problem != nil {
+		return asked, problem
+	}
+	if asked.after, problem = p.takePage(asked.text); problem != nil {
+		return asked, problem
+	}
+	if problem := p.finish(); problem != nil {
+		return asked, problem
+	}
+	asked.query, problem = parseQuery(asked.text, r.searched)
+	return asked, problem
+}
+
+func (p *parameters) takeQuery() (string, *apiError) {
+	text, given, problem := p.take("query")
+	if problem == nil && !given {
+		return "", invalidRequest("parameter_missing", "query", "Missing required param: query.")
+	}
+	return text, problem
 }
 
 // find returns all matches, the newest first, as search sees them.
@@ -75,22 +93,21 @@ func (s *Sim) find(r resource, query query, v *view) []*record {
 	return found
 }
 
-func searchPage(found []*record, after *cursor, limit int, text string) object {
-	if after != nil {
-		last := &record{created: after.Created, serial: after.Serial}
+// page cuts the matches to the page and returns the token of the next one, or
+// nil when there is none.
+func (s searching) page(found []*record) (page []*record, next any) {
+	if s.after != nil {
+		last := &record{created: s.after.Created, serial: s.after.Serial}
 		from := slices.IndexFunc(found, func(r *record) bool { return r.older(last) })
 		if from < 0 {
-			from = len(found)
+			return nil, nil
 		}
 		found = found[from:]
 	}
-	answer := object{"object": "search_result", "has_more": len(found) > limit, "next_page": nil}
-	if len(found) > limit {
-		found = found[:limit]
-		answer["next_page"] = pageToken(found[limit-1], text)
+	if len(found) <= s.limit {
+		return found, nil
 	}
-	answer["data"] = found
-	return answer
+	return found[:s.limit], pageToken(found[s.limit-1], s.text)
 }
 
 func pageToken(last *record, text string) string {

@@ -28,10 +28,7 @@ func (c *change) putRefund(refund *Refund) error {
 		return err
 	}
 	if !refund.release && refund.Status == "succeeded" {
-		refund.transaction = c.move(movement{
-			kind: "refund", category: "refund", source: refund.ID, created: refund.Created, amount: -refund.Amount,
-			currency: refund.Currency, description: "REFUND FOR CHARGE", exact: refund.BalanceTransaction,
-		})
+		refund.transaction = c.move(refund.movement(refund.Created))
 	}
 	stored := refund.clone()
 	c.put("refund", &stored)
@@ -70,6 +67,7 @@ func (c *change) chargeToRefund(refund *Refund) (*Charge, error) {
 
 func (c *change) completeRefund(refund *Refund, charge *Charge) error {
 	refund.Currency, refund.PaymentIntent, refund.customer = charge.Currency, charge.PaymentIntent, charge.Customer
+	refund.method = charge.PaymentMethodType
 	c.setCreated(&refund.Created)
 	if err := checkMoney(refund.Amount, refund.Currency); err != nil {
 		return err
@@ -84,7 +82,7 @@ func (c *change) release(charge *Charge, amount int64) {
 	}
 	refund := &Refund{
 		ID: c.freeID("refund", "re"), Created: charge.Created, Charge: charge.ID, PaymentIntent: charge.PaymentIntent,
-		Amount: amount, Currency: charge.Currency, Status: "succeeded", customer: charge.Customer, release: true,
+		Amount: amount, Currency: charge.Currency, Status: "succeeded", customer: charge.Customer, method: charge.PaymentMethodType, release: true,
 	}
 	if !c.seed {
 		refund.Created = c.now.UTC().Truncate(time.Second)
@@ -147,7 +145,7 @@ func (c *change) completeDispute(dispute *Dispute, charge *Charge) error {
 	setDefault(&dispute.Reason, "general")
 	setDefault(&dispute.Status, "needs_response")
 	dispute.Currency, dispute.paymentIntent = charge.Currency, charge.PaymentIntent
-	dispute.brand = charge.Card.withDefaults().Brand
+	dispute.method, dispute.brand = charge.PaymentMethodType, charge.Card.withDefaults().Brand
 	c.setCreated(&dispute.Created)
 	if dispute.EvidenceDueBy.IsZero() {
 		dispute.EvidenceDueBy = dispute.Created.Add(due)
