@@ -270,16 +270,23 @@ type CustomerEdge {
 Conditions on customers. All that are given must hold.
 """
 input CustomerFilter {
+  "The e-mail address."
   email: EmailFilter
+  "The telephone number, as the source writes it."
   phone: TextFilter
+  "The first name."
   firstName: TextFilter
+  "The last name."
   lastName: TextFilter
   "The country of the default address."
   country: TextFilter
   "One of these states."
   state: [CustomerState!]
+  "One of the merchant's labels."
   tag: TextFilter
+  "When it was first recorded."
   createdAt: DateTimeFilter
+  "When it was last changed."
   updatedAt: DateTimeFilter
 }
 
@@ -297,7 +304,9 @@ enum CustomerSortField {
 An order of customers.
 """
 input CustomerSort {
+  "What to sort by."
   field: CustomerSortField!
+  "Which way."
   direction: SortDirection! = ASC
 }
 
@@ -557,6 +566,10 @@ input DecimalFilter {
   lte: Decimal
 }
 
+"""
+What can be asked. A source that cannot answer makes its own fields null, with an error that has a path, a code and the source's
+name; the rest of the answer arrives.
+"""
 type Query {
   "The record with this global id; null when its source no longer has it."
   node("A global id that this graph has answered." id: ID!): Node @cost(weight: "1")
@@ -746,7 +759,9 @@ type LocationEdge {
 Conditions on inventory items. All that are given must hold.
 """
 input InventoryItemFilter {
+  "The merchant's number of the good."
   sku: TextFilter
+  "When it was last changed."
   updatedAt: DateTimeFilter
 }
 
@@ -764,7 +779,9 @@ enum InventoryItemSortField {
 An order of inventory items.
 """
 input InventoryItemSort {
+  "What to sort by."
   field: InventoryItemSortField!
+  "Which way."
   direction: SortDirection! = ASC
 }
 
@@ -1137,6 +1154,7 @@ type OrderEdge {
 Conditions on orders. All that are given must hold.
 """
 input OrderFilter {
+  "The order's number as the merchant writes it."
   name: TextFilter
   "The e-mail address of the customer, or else the one given with the order."
   email: EmailFilter
@@ -1150,6 +1168,7 @@ input OrderFilter {
   fulfillmentStatus: [OrderFulfillmentStatus!]
   "Only tests, or none."
   test: Boolean
+  "One of the merchant's labels."
   tag: TextFilter
   "The SKU of one of the lines."
   sku: TextFilter
@@ -1159,8 +1178,11 @@ input OrderFilter {
   total: DecimalFilter
   "The shop's currency."
   currency: TextFilter
+  "When the buyer placed it."
   placedAt: DateTimeFilter
+  "When it counts for accounting."
   processedAt: DateTimeFilter
+  "When it was last changed."
   updatedAt: DateTimeFilter
 }
 
@@ -1184,7 +1206,9 @@ enum OrderSortField {
 An order of orders.
 """
 input OrderSort {
+  "What to sort by."
   field: OrderSortField!
+  "Which way."
   direction: SortDirection! = ASC
 }
 
@@ -1504,6 +1528,7 @@ Conditions on payments. All that are given must hold.
 input PaymentFilter {
   "The name of an order that the payment says it is for."
   orderName: TextFilter
+  "The e-mail address."
   email: EmailFilter
   "One of these states."
   status: [PaymentStatus!]
@@ -1511,7 +1536,9 @@ input PaymentFilter {
   test: Boolean
   "The amount, by its number alone; combine it with ` + "`" + `currency` + "`" + `."
   amount: DecimalFilter
+  "The currency, as an ISO 4217 code."
   currency: TextFilter
+  "When it was first recorded."
   createdAt: DateTimeFilter
 }
 
@@ -1529,7 +1556,9 @@ enum PaymentSortField {
 An order of payments.
 """
 input PaymentSort {
+  "What to sort by."
   field: PaymentSortField!
+  "Which way."
   direction: SortDirection! = ASC
 }
 
@@ -1726,14 +1755,21 @@ type ProductVariantEdge {
 Conditions on products. All that are given must hold.
 """
 input ProductFilter {
+  "What it is called."
   title: TextFilter
+  "Its name in the store's URLs."
   handle: TextFilter
+  "Who makes it."
   vendor: TextFilter
+  "The merchant's category."
   productType: TextFilter
   "One of these states."
   status: [ProductStatus!]
+  "One of the merchant's labels."
   tag: TextFilter
+  "When it was first recorded."
   createdAt: DateTimeFilter
+  "When it was last changed."
   updatedAt: DateTimeFilter
 }
 
@@ -1753,7 +1789,9 @@ enum ProductSortField {
 An order of products.
 """
 input ProductSort {
+  "What to sort by."
   field: ProductSortField!
+  "Which way."
   direction: SortDirection! = ASC
 }
 
@@ -1761,8 +1799,11 @@ input ProductSort {
 Conditions on variants. All that are given must hold.
 """
 input ProductVariantFilter {
+  "The merchant's number of the good."
   sku: TextFilter
+  "The barcode."
   barcode: TextFilter
+  "When it was last changed."
   updatedAt: DateTimeFilter
 }
 
@@ -1780,7 +1821,9 @@ enum ProductVariantSortField {
 An order of variants.
 """
 input ProductVariantSort {
+  "What to sort by."
   field: ProductVariantSortField!
+  "Which way."
   direction: SortDirection! = ASC
 }
 

@@ -84,7 +84,7 @@ func (r *Resolver) orderByName(ctx context.Context, name string, source *string,
 	report(ctx, missing)
 	switch len(orders) {
 	case 0:
-		return nil, nil //nolint:nilnil // GraphQL's null: there is no such order
+		return nil, nil // GraphQL's null
 	case 1:
 		return orders[0], nil
 	}
@@ -99,7 +99,7 @@ func (r *Resolver) variantBySKU(ctx context.Context, sku string, want commerce.G
 	}
 	report(ctx, missing)
 	if len(variants) == 0 {
-		return nil, nil //nolint:nilnil // GraphQL's null: there is no such variant
+		return nil, nil // GraphQL's null
 	}
 	return slices.MinFunc(variants, func(a, b *commerce.ProductVariant) int {
 		return r.rank[a.ID.Source] - r.rank[b.ID.Source]

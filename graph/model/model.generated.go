@@ -30,23 +30,32 @@ type CustomerByIDsInput struct {
 
 // Conditions on customers. All that are given must hold.
 type CustomerFilter struct {
-	Email     *EmailFilter `json:"email,omitempty"`
-	Phone     *TextFilter  `json:"phone,omitempty"`
-	FirstName *TextFilter  `json:"firstName,omitempty"`
-	LastName  *TextFilter  `json:"lastName,omitempty"`
+	// The e-mail address.
+	Email *EmailFilter `json:"email,omitempty"`
+	// The telephone number, as the source writes it.
+	Phone *TextFilter `json:"phone,omitempty"`
+	// The first name.
+	FirstName *TextFilter `json:"firstName,omitempty"`
+	// The last name.
+	LastName *TextFilter `json:"lastName,omitempty"`
 	// The country of the default address.
 	Country *TextFilter `json:"country,omitempty"`
 	// One of these states.
-	State     []commerce.CustomerState `json:"state,omitempty"`
-	Tag       *TextFilter              `json:"tag,omitempty"`
-	CreatedAt *DateTimeFilter          `json:"createdAt,omitempty"`
-	UpdatedAt *DateTimeFilter          `json:"updatedAt,omitempty"`
+	State []commerce.CustomerState `json:"state,omitempty"`
+	// One of the merchant's labels.
+	Tag *TextFilter `json:"tag,omitempty"`
+	// When it was first recorded.
+	CreatedAt *DateTimeFilter `json:"createdAt,omitempty"`
+	// When it was last changed.
+	UpdatedAt *DateTimeFilter `json:"updatedAt,omitempty"`
 }
 
 // An order of customers.
 type CustomerSort struct {
-	Field     CustomerSortField `json:"field"`
-	Direction SortDirection     `json:"direction"`
+	// What to sort by.
+	Field CustomerSortField `json:"field"`
+	// Which way.
+	Direction SortDirection `json:"direction"`
 }
 
 // A condition on a point in time. All that are given must hold.
@@ -89,14 +98,18 @@ type InventoryItemByIDsInput struct {
 
 // Conditions on inventory items. All that are given must hold.
 type InventoryItemFilter struct {
-	Sku       *TextFilter     `json:"sku,omitempty"`
+	// The merchant's number of the good.
+	Sku *TextFilter `json:"sku,omitempty"`
+	// When it was last changed.
 	UpdatedAt *DateTimeFilter `json:"updatedAt,omitempty"`
 }
 
 // An order of inventory items.
 type InventoryItemSort struct {
-	Field     InventoryItemSortField `json:"field"`
-	Direction SortDirection          `json:"direction"`
+	// What to sort by.
+	Field InventoryItemSortField `json:"field"`
+	// Which way.
+	Direction SortDirection `json:"direction"`
 }
 
 type LocationByIDsInput struct {
@@ -109,6 +122,7 @@ type OrderByIDsInput struct {
 
 // Conditions on orders. All that are given must hold.
 type OrderFilter struct {
+	// The order's number as the merchant writes it.
 	Name *TextFilter `json:"name,omitempty"`
 	// The e-mail address of the customer, or else the one given with the order.
 	Email *EmailFilter `json:"email,omitempty"`
@@ -121,8 +135,9 @@ type OrderFilter struct {
 	// One of these states.
 	FulfillmentStatus []commerce.OrderFulfillmentStatus `json:"fulfillmentStatus,omitempty"`
 	// Only tests, or none.
-	Test *bool       `json:"test,omitempty"`
-	Tag  *TextFilter `json:"tag,omitempty"`
+	Test *bool `json:"test,omitempty"`
+	// One of the merchant's labels.
+	Tag *TextFilter `json:"tag,omitempty"`
 	// The SKU of one of the lines.
 	Sku *TextFilter `json:"sku,omitempty"`
 	// The country that the goods go to.
@@ -130,16 +145,21 @@ type OrderFilter struct {
 	// The total in the shop's currency; combine it with `currency`.
 	Total *DecimalFilter `json:"total,omitempty"`
 	// The shop's currency.
-	Currency    *TextFilter     `json:"currency,omitempty"`
-	PlacedAt    *DateTimeFilter `json:"placedAt,omitempty"`
+	Currency *TextFilter `json:"currency,omitempty"`
+	// When the buyer placed it.
+	PlacedAt *DateTimeFilter `json:"placedAt,omitempty"`
+	// When it counts for accounting.
 	ProcessedAt *DateTimeFilter `json:"processedAt,omitempty"`
-	UpdatedAt   *DateTimeFilter `json:"updatedAt,omitempty"`
+	// When it was last changed.
+	UpdatedAt *DateTimeFilter `json:"updatedAt,omitempty"`
 }
 
 // An order of orders.
 type OrderSort struct {
-	Field     OrderSortField `json:"field"`
-	Direction SortDirection  `json:"direction"`
+	// What to sort by.
+	Field OrderSortField `json:"field"`
+	// Which way.
+	Direction SortDirection `json:"direction"`
 }
 
 type PaymentByIDsInput struct {
@@ -149,22 +169,27 @@ type PaymentByIDsInput struct {
 // Conditions on payments. All that are given must hold.
 type PaymentFilter struct {
 	// The name of an order that the payment says it is for.
-	OrderName *TextFilter  `json:"orderName,omitempty"`
-	Email     *EmailFilter `json:"email,omitempty"`
+	OrderName *TextFilter `json:"orderName,omitempty"`
+	// The e-mail address.
+	Email *EmailFilter `json:"email,omitempty"`
 	// One of these states.
 	Status []commerce.PaymentStatus `json:"status,omitempty"`
 	// Only tests, or none.
 	Test *bool `json:"test,omitempty"`
 	// The amount, by its number alone; combine it with `currency`.
-	Amount    *DecimalFilter  `json:"amount,omitempty"`
-	Currency  *TextFilter     `json:"currency,omitempty"`
+	Amount *DecimalFilter `json:"amount,omitempty"`
+	// The currency, as an ISO 4217 code.
+	Currency *TextFilter `json:"currency,omitempty"`
+	// When it was first recorded.
 	CreatedAt *DateTimeFilter `json:"createdAt,omitempty"`
 }
 
 // An order of payments.
 type PaymentSort struct {
-	Field     PaymentSortField `json:"field"`
-	Direction SortDirection    `json:"direction"`
+	// What to sort by.
+	Field PaymentSortField `json:"field"`
+	// Which way.
+	Direction SortDirection `json:"direction"`
 }
 
 type ProductByIDsInput struct {
@@ -173,21 +198,30 @@ type ProductByIDsInput struct {
 
 // Conditions on products. All that are given must hold.
 type ProductFilter struct {
-	Title       *TextFilter `json:"title,omitempty"`
-	Handle      *TextFilter `json:"handle,omitempty"`
-	Vendor      *TextFilter `json:"vendor,omitempty"`
+	// What it is called.
+	Title *TextFilter `json:"title,omitempty"`
+	// Its name in the store's URLs.
+	Handle *TextFilter `json:"handle,omitempty"`
+	// Who makes it.
+	Vendor *TextFilter `json:"vendor,omitempty"`
+	// The merchant's category.
 	ProductType *TextFilter `json:"productType,omitempty"`
 	// One of these states.
-	Status    []commerce.ProductStatus `json:"status,omitempty"`
-	Tag       *TextFilter              `json:"tag,omitempty"`
-	CreatedAt *DateTimeFilter          `json:"createdAt,omitempty"`
-	UpdatedAt *DateTimeFilter          `json:"updatedAt,omitempty"`
+	Status []commerce.ProductStatus `json:"status,omitempty"`
+	// One of the merchant's labels.
+	Tag *TextFilter `json:"tag,omitempty"`
+	// When it was first recorded.
+	CreatedAt *DateTimeFilter `json:"createdAt,omitempty"`
+	// When it was last changed.
+	UpdatedAt *DateTimeFilter `json:"updatedAt,omitempty"`
 }
 
 // An order of products.
 type ProductSort struct {
-	Field     ProductSortField `json:"field"`
-	Direction SortDirection    `json:"direction"`
+	// What to sort by.
+	Field ProductSortField `json:"field"`
+	// Which way.
+	Direction SortDirection `json:"direction"`
 }
 
 type ProductVariantByIDsInput struct {
@@ -196,15 +230,20 @@ type ProductVariantByIDsInput struct {
 
 // Conditions on variants. All that are given must hold.
 type ProductVariantFilter struct {
-	Sku       *TextFilter     `json:"sku,omitempty"`
-	Barcode   *TextFilter     `json:"barcode,omitempty"`
+	// The merchant's number of the good.
+	Sku *TextFilter `json:"sku,omitempty"`
+	// The barcode.
+	Barcode *TextFilter `json:"barcode,omitempty"`
+	// When it was last changed.
 	UpdatedAt *DateTimeFilter `json:"updatedAt,omitempty"`
 }
 
 // An order of variants.
 type ProductVariantSort struct {
-	Field     ProductVariantSortField `json:"field"`
-	Direction SortDirection           `json:"direction"`
+	// What to sort by.
+	Field ProductVariantSortField `json:"field"`
+	// Which way.
+	Direction SortDirection `json:"direction"`
 }
 
 // A condition on text. All that are given must hold; text compares exactly, byte by byte.
