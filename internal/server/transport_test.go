@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -336,4 +337,45 @@ func FuzzBody(f *testing.F) {
 			t.Fatalf("%q: invalid JSON was accepted", body)
 		}
 	})
+}
+
+// TestHostileDocumentsByEveryTransport sends the documents that stop a stock
+// server, by POST and, where it fits a header, by GET: each is refused by its
+// code or answered.
+func TestHostileDocumentsByEveryTransport(t *testing.T) {
+	fragments := func(n int, spread string) string {
+		text := "{me{...f0}}"
+		for i := range n {
+			text += strings.NewReplacer("NEXT", strconv.Itoa(i+1)).Replace(" fragment f" + strconv.Itoa(i) + " on User{" + spread + "}")
+		}
+		return text + " fragment f" + strconv.Itoa(n) + " on User{id}"
+	}
+	docs := map[string]struct{ text, code string }{
+		"typename 500":      {"{" + strings.Repeat("__typename ", 500) + "}", ""},
+		"typename 4000":     {"{" + strings.Repeat("__typename ", 4000) + "}", ""},
+		"typename 8000":     {"{" + strings.Repeat("__typename ", 8000) + "}", "DOCUMENT_TOO_MANY_TOKENS"},
+		"me 1000":           {"{" + strings.Repeat("me{id} ", 1000) + "}", ""},
+		"1000 fragments":    {fragments(1000, "...fNEXT"), "DOCUMENT_TOO_MANY_TOKENS"},
+		"400 fragments":     {fragments(400, "...fNEXT"), "DOCUMENT_TOO_MANY_FRAGMENTS"},
+		"brackets":          {"{count(tags:" + strings.Repeat("[", 50_000) + "1" + strings.Repeat("]", 50_000) + ")}", "DOCUMENT_TOO_NESTED"},
+		"20 doubling":       {fragments(20, "a:friend{...fNEXT} b:friend{...fNEXT}"), "DOCUMENT_TOO_DEEP"},
+		"40 doubling":       {fragments(40, "a:friend{...fNEXT} b:friend{...fNEXT}"), "DOCUMENT_TOO_DEEP"},
+		"40 doubling, flat": {fragments(40, "...fNEXT ...fNEXT"), ""},
+		"fragment cycle":    {fragments(3, "...fNEXT ...f0"), "DOCUMENT_FRAGMENT_CYCLE"},
+	}
+	s := start(t, nil)
+	for name, d := range docs {
+		t.Run(name, func(t *testing.T) {
+			requests := []*http.Request{query(d.text, "Accept", graphResponse)}
+			if target := getURL(d.text); len(target) < 16<<10 {
+				requests = append(requests, request(http.MethodGet, target, "", "Accept", graphResponse))
+			}
+			for _, r := range requests {
+				a := s.do(t, r)
+				if a.code() != d.code || (a.status == 200) != (d.code == "") || len(a.body) > 4<<10 {
+					t.Errorf("%s: status %d code %q, want %q: %.200s", r.Method, a.status, a.code(), d.code, a.body)
+				}
+			}
+		})
+	}
 }

@@ -162,7 +162,7 @@ func randomDocument(t *rapid.T) string {
 	w.selection("Query", 4, -1)
 	// A fragment that nothing spreads is checked by the stock rule and by NoUnusedFragments;
 	// only those that the operation reaches are written.
-	for i := 0; i < len(fragmentTypes); i++ {
+	for i := range fragmentTypes {
 		if w.used[i] {
 			fmt.Fprintf(&w.Builder, " fragment f%d on %s ", i, fragmentTypes[i])
 			w.selection(fragmentTypes[i], 2, i)
