@@ -1,7 +1,9 @@
 package config
 
 import (
+	"cmp"
 	"maps"
+	"math"
 	"slices"
 	"time"
 )
@@ -107,5 +109,19 @@ func Defaults() *Config {
 	}
 }
 
-// SourceNames returns the names of the sources, sorted.
-func (c *Config) SourceNames() []string { return slices.Sorted(maps.Keys(c.Sources)) }
+// SourceNames returns the names of the sources in the order of the file: where several could answer, the first one does. Names that are in no file come
+// last, sorted.
+func (c *Config) SourceNames() []string {
+	return slices.SortedFunc(maps.Keys(c.Sources), func(a, b string) int {
+		return cmp.Or(cmp.Compare(c.lineOf(a), c.lineOf(b)), cmp.Compare(a, b))
+	})
+}
+
+func (c *Config) lineOf(source string) int {
+	if c.doc != nil {
+		if p, ok := c.doc.places[join("sources", source)]; ok {
+			return p.key.line
+		}
+	}
+	return math.MaxInt
+}

@@ -141,7 +141,7 @@ func TestTablesAndViewsInOrder(t *testing.T) {
 	if got := strings.Join(kinds, " "); got != "orders=order_id locations=id customers=crm orders=" {
 		t.Error(got)
 	}
-	if got := strings.Join(c.SourceNames(), " "); got != "crm north pay warehouse" {
+	if got := strings.Join(c.SourceNames(), " "); got != "warehouse crm north pay" {
 		t.Error(got)
 	}
 }
