@@ -142,3 +142,21 @@ func must[T any](value T, err error) T {
 	}
 	return value
 }
+
+// direct calls the handler without a server in between.
+func (s *shop) direct(query string, variables map[string]any) reply {
+	s.t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	request := httptest.NewRequest(http.MethodPost, path, bytes.NewReader(body))
+	request.Header.Set("X-Shopify-Access-Token", s.Token())
+	recorder := httptest.NewRecorder()
+	s.ServeHTTP(recorder, request)
+	answer := reply{Status: recorder.Code, Header: recorder.Header(), Body: recorder.Body.Bytes()}
+	if err := json.Unmarshal(answer.Body, &answer); err != nil {
+		s.t.Fatal(err)
+	}
+	return answer
+}
