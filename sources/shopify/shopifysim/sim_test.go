@@ -160,3 +160,16 @@ func (s *shop) direct(query string, variables map[string]any) reply {
 	}
 	return answer
 }
+
+// raw returns the body of an answer without reading it.
+func (s *shop) raw(query string) []byte {
+	body, err := json.Marshal(map[string]any{"query": query})
+	if err != nil {
+		panic(err)
+	}
+	request := httptest.NewRequest(http.MethodPost, path, bytes.NewReader(body))
+	request.Header.Set("X-Shopify-Access-Token", s.Token())
+	recorder := httptest.NewRecorder()
+	s.ServeHTTP(recorder, request)
+	return recorder.Body.Bytes()
+}
