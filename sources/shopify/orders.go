@@ -1,0 +1,159 @@
+package shopify
+
+import "github.com/galleria-graph/galleria/commerce"
+
+func orders() *resource[commerce.Order, orderWire] {
+	return &resource[commerce.Order, orderWire]{
+		kind:     commerce.Orders,
+		typ:      "Order",
+		root:     "orders",
+		noun:     "order",
+		fields:   orderFields,
+		sortEnum: "OrderSortKeys",
+		ownKey:   "ID",
+		keys:     map[string]string{"placedAt": "CREATED_AT", "processedAt": "PROCESSED_AT", "updatedAt": "UPDATED_AT"},
+		filters:  orderFilters(),
+		joins:    []string{"email", "customer", "name", "sku"},
+		tails:    orderTails,
+		read:     readOrder,
+	}
+}
+
+func orderFilters() map[string]filter {
+	return map[string]filter{
+		"name":     text("name"),
+		"email":    text("email"),
+		"customer": number("customer_id", "Customer"),
+		"test":     truth("test"),
+		"tag":      text("tag"),
+		"sku":      text("sku"),
+		"status": words("status", map[commerce.OrderStatus][]string{
+			commerce.OrderStatusOpen:      {"open"},
+			commerce.OrderStatusCompleted: {"closed"},
+			commerce.OrderStatusCancelled: {"cancelled"},
+		}),
+		"paymentStatus": words("financial_status", map[commerce.OrderPaymentStatus][]string{
+			commerce.OrderPaymentStatusAuthorized:        {"authorized"},
+			commerce.OrderPaymentStatusExpired:           {"expired"},
+			commerce.OrderPaymentStatusPaid:              {"paid"},
+			commerce.OrderPaymentStatusPartiallyPaid:     {"partially_paid"},
+			commerce.OrderPaymentStatusPartiallyRefunded: {"partially_refunded"},
+			commerce.OrderPaymentStatusPending:           {"pending"},
+			commerce.OrderPaymentStatusRefunded:          {"refunded"},
+			commerce.OrderPaymentStatusVoided:            {"voided"},
+		}, commerce.OrderPaymentStatusUnknown),
+		// The search has no words for what is in progress or of the older states,
+		// and the older states are part of what is unfulfilled here.
+		"fulfillmentStatus": words("fulfillment_status", map[commerce.OrderFulfillmentStatus][]string{
+			commerce.OrderFulfillmentStatusFulfilled:          {"fulfilled", "shipped"},
+			commerce.OrderFulfillmentStatusPartiallyFulfilled: {"partial"},
+			commerce.OrderFulfillmentStatusScheduled:          {"scheduled"},
+			commerce.OrderFulfillmentStatusOnHold:             {"on_hold"},
+			commerce.OrderFulfillmentStatusRequestDeclined:    {"request_declined"},
+		}, commerce.OrderFulfillmentStatusUnfulfilled, commerce.OrderFulfillmentStatusInProgress,
+			commerce.OrderFulfillmentStatusNotRequired, commerce.OrderFulfillmentStatusUnknown),
+		"placedAt":    moments("created_at"),
+		"processedAt": moments("processed_at"),
+		"updatedAt":   moments("updated_at"),
+	}
+}
+
+func orderFields(want commerce.Groups) fields {
+	parts := []fields{
+		scalars("id name email phone test edited note tags sourceName createdAt processedAt updatedAt cancelledAt closedAt"),
+		scalars("cancelReason displayFinancialStatus displayFulfillmentStatus returnStatus"),
+		object("customer", scalars("id")),
+		object("billingAddress", addressSelection()), object("shippingAddress", addressSelection()),
+		bag("subtotalPriceSet"), bag("totalDiscountsSet"), bag("totalShippingPriceSet"), bag("totalTaxSet"), bag("totalPriceSet"), bag("totalRefundedSet"),
+	}
+	if want.Has(commerce.OrderLines) {
+		parts = append(parts, inner("lineItems", "", lineSelection()))
+	}
+	if want.Has(commerce.OrderCharges) {
+		parts = append(parts, inner("discountApplications", "", discountSelection()), taxLineSelection(), inner("shippingLines", "", shippingSelection()))
+	}
+	if want.Has(commerce.OrderTransactions) {
+		parts = append(parts, list("transactions", 2, transactionSelection()))
+	}
+	if want.Has(commerce.OrderRefunds) {
+		parts = append(parts, list("refunds", 1, refundSelection()))
+	}
+	if want.Has(commerce.OrderFulfillments) {
+		parts = append(parts, list("fulfillments", 1, fulfillmentSelection()))
+	}
+	return selection(parts...)
+}
+
+func taxLineSelection() fields {
+	return list("taxLines", 1, selection(scalars("title rate"), bag("priceSet")))
+}
+
+func lineSelection() fields {
+	return selection(
+		scalars("id title variantTitle sku quantity currentQuantity unfulfilledQuantity nonFulfillableQuantity requiresShipping"),
+		object("variant", scalars("id")), object("product", scalars("id")),
+		bag("originalUnitPriceSet"), bag("discountedUnitPriceSet"), bag("discountedTotalSet"), taxLineSelection())
+}
+
+func discountSelection() fields {
+	return selection(
+		scalars("... on DiscountCodeApplication{code} ... on ManualDiscountApplication{title} ... on ScriptDiscountApplication{title} ... on AutomaticDiscountApplication{title}"),
+		object("value", scalars("... on MoneyV2{amount currencyCode} ... on PricingPercentageValue{percentage}")))
+}
+
+func shippingSelection() fields {
+	return selection(scalars("title code"), bag("discountedPriceSet"))
+}
+
+func transactionSelection() fields {
+	return selection(scalars("id kind status gateway paymentId errorCode test createdAt processedAt"), bag("amountSet"), object("parentTransaction", scalars("id")))
+}
+
+func refundSelection() fields {
+	return selection(scalars("id createdAt processedAt updatedAt note"), bag("totalRefundedSet"),
+		inner("refundLineItems", "", refundLineSelection()),
+		inner("transactions", "", scalars("kind status")))
+}
+
+func refundLineSelection() fields {
+	return selection(scalars("quantity"), object("lineItem", scalars("id")), bag("subtotalSet"))
+}
+
+func fulfillmentSelection() fields {
+	return selection(scalars("id name status displayStatus createdAt updatedAt estimatedDeliveryAt deliveredAt"),
+		object("location", scalars("id")), list("trackingInfo", 1, scalars("company number url")),
+		inner("fulfillmentLineItems", "", fulfillmentLineSelection()))
+}
+
+func fulfillmentLineSelection() fields {
+	return selection(scalars("quantity"), object("lineItem", scalars("id")))
+}
+
+// orderTails returns the inner connections of an order and of its parts.
+func orderTails(w *orderWire) []tail {
+	out := tailsOf(w.ID, w.Lines, linesTail)
+	out = append(out, tailsOf(w.ID, w.Applications, discountsTail)...)
+	out = append(out, tailsOf(w.ID, w.ShippingLines, shippingTail)...)
+	for _, f := range present(w.Refunds) {
+		out = append(out, tailsOf(f.ID, f.Lines, refundLinesTail)...)
+		out = append(out, tailsOf(f.ID, f.Transactions, movementsTail)...)
+	}
+	for _, f := range present(w.Fulfillments) {
+		out = append(out, tailsOf(f.ID, f.Lines, fulfillmentLinesTail)...)
+	}
+	return out
+}
+
+// present returns the elements that are not null; reading complains of the others.
+func present[V any](list *[]*V) []*V {
+	if list == nil {
+		return nil
+	}
+	out := make([]*V, 0, len(*list))
+	for _, v := range *list {
+		if v != nil {
+			out = append(out, v)
+		}
+	}
+	return out
+}

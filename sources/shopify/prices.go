@@ -1,0 +1,66 @@
+package shopify
+
+import "sync"
+
+// shape is all that the price of a request depends on.
+type shape struct {
+	document *document
+	n, inner int
+}
+
+// prices remembers what Shopify asked for documents. It is safe for concurrent use.
+type prices struct {
+	mu    sync.Mutex
+	scale map[string]float64
+	exact map[shape]float64
+}
+
+// maxShapes bounds the memory of exact prices; they are forgotten all at once.
+const maxShapes = 1024
+
+// scaleOf returns what part of the counted price the documents of a family
+// have been asked for; 1 as long as none was sent.
+func (p *prices) scaleOf(family string) float64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if s := p.scale[family]; s > 0 {
+		return s
+	}
+	return 1
+}
+
+// known returns the price of a request of that shape; 0 when it is not known.
+func (p *prices) known(s shape) float64 {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.exact[s]
+}
+
+// learn remembers an answered price. Prices grow slower than what is asked for,
+// or as fast, so the scale of a small request is never too low for a large one.
+func (p *prices) learn(family string, s shape, price float64) {
+	if price <= 0 {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.scale == nil || len(p.exact) >= maxShapes {
+		p.exact = map[shape]float64{}
+	}
+	if p.scale == nil {
+		p.scale = map[string]float64{}
+	}
+	p.exact[s] = price
+	p.scale[family] = price / s.document.price(s.n, s.inner)
+}
+
+// tooDear doubles the scale of a family, when a request was refused for its price.
+func (p *prices) tooDear(family string) {
+	scale := p.scaleOf(family)
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.scale == nil {
+		p.scale = map[string]float64{}
+	}
+	p.scale[family] = min(2*max(scale, 1), 1<<10)
+}

@@ -1,0 +1,120 @@
+package shopify
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"regexp"
+	"strings"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/httpx"
+)
+
+// DefaultAPIVersion is the version of the Admin API that the connector was written against.
+const DefaultAPIVersion = "2026-07"
+
+// Config is what opens a shop.
+type Config struct {
+	// Name is the source's name in ids, errors and metrics.
+	Name string
+	// Shop is the shop's permanent domain: "north.myshopify.com", or "north" alone.
+	Shop string
+	// AccessToken is an Admin API access token of that shop.
+	AccessToken string
+	// APIVersion is a quarterly version such as "2026-07"; empty means [DefaultAPIVersion].
+	APIVersion string
+	// URL replaces the address of the GraphQL endpoint, for proxies and tests.
+	URL string
+	// HTTPClient sends the requests; nil means a client of its own. A given
+	// client must not follow redirects, or the token could leave the shop.
+	HTTPClient *http.Client
+	// Logger is told, once each, of search terms that the shop ignored; it may be nil.
+	Logger *slog.Logger
+}
+
+var (
+	shopHandle = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
+	apiVersion = regexp.MustCompile(`^(20[0-9]{2}-(01|04|07|10)|unstable)$`)
+)
+
+// Open returns the shop as a source. It makes no request: see Source.Check. It
+// fails only for a configuration that can never work.
+func Open(cfg Config) (*sources.Source, error) {
+	if cfg.APIVersion == "" {
+		cfg.APIVersion = DefaultAPIVersion
+	}
+	domain, err := cfg.validate()
+	if err != nil {
+		return nil, fmt.Errorf("open shop %q: %w", cfg.Name, err)
+	}
+	c := newClient(cfg, domain)
+	return &sources.Source{
+		Name:    cfg.Name,
+		System:  commerce.SystemShopify,
+		Account: domain,
+
+		Customers:      newCollection(c, customers()),
+		Orders:         newCollection(c, orders()),
+		Products:       newCollection(c, products()),
+		Variants:       newCollection(c, variants()),
+		InventoryItems: newCollection(c, inventoryItems()),
+		Locations:      newCollection(c, locations()),
+
+		Check: c.check,
+		Close: func() error {
+			c.http.Client.CloseIdleConnections()
+			return nil
+		},
+	}, nil
+}
+
+// validate returns the shop's domain.
+func (cfg *Config) validate() (domain string, err error) {
+	if cfg.Name == "" {
+		return "", errors.New("it has no name")
+	}
+	handle := strings.TrimSuffix(strings.ToLower(strings.TrimSpace(cfg.Shop)), ".myshopify.com")
+	if !shopHandle.MatchString(handle) {
+		return "", errors.New("shop must be the permanent domain, such as north.myshopify.com, without https:// and path")
+	}
+	if cfg.AccessToken == "" {
+		return "", errors.New("access token is empty: give the token of an app that is installed in the shop")
+	}
+	if strings.ContainsFunc(cfg.AccessToken, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return "", errors.New("access token has a space or another character that no token has")
+	}
+	if !apiVersion.MatchString(cfg.APIVersion) {
+		return "", errors.New("API version must be a quarter such as " + DefaultAPIVersion)
+	}
+	if cfg.URL != "" {
+		u, err := url.Parse(cfg.URL)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return "", errors.New("URL must be an absolute http or https address")
+		}
+	}
+	return handle + ".myshopify.com", nil
+}
+
+func newClient(cfg Config, domain string) *client {
+	endpoint := cfg.URL
+	if endpoint == "" {
+		endpoint = "https://" + domain + "/admin/api/" + cfg.APIVersion + "/graphql.json"
+	}
+	sender := cfg.HTTPClient
+	if sender == nil {
+		sender = httpx.NewClient()
+	}
+	return &client{
+		source:   cfg.Name,
+		domain:   domain,
+		endpoint: endpoint,
+		token:    cfg.AccessToken,
+		version:  cfg.APIVersion,
+		http:     &httpx.Exchange{Client: sender, Source: cfg.Name},
+		logger:   cfg.Logger,
+	}
+}

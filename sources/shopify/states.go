@@ -1,0 +1,166 @@
+package shopify
+
+import "github.com/galleria-graph/galleria/commerce"
+
+// states translates the words of one of Shopify's enums. The words of exact
+// mean the same there; those of lossy are the nearest that the vocabulary has.
+// A word that is in neither is unknown, and kept.
+type states[E ~string] struct {
+	exact, lossy commerce.Words[E]
+}
+
+func (s states[E]) state(field string, word *string) commerce.State[E] {
+	if word == nil {
+		return commerce.State[E]{}
+	}
+	if v, ok := s.lossy[*word]; ok {
+		return commerce.State[E]{Value: v, Raw: commerce.Text(*word), RawField: field, Mapping: commerce.MappingLossy}
+	}
+	return s.exact.State(field, *word)
+}
+
+// promised is state for a field that the schema promises.
+func (s states[E]) promised(r *reader, field string, word *string) commerce.State[E] {
+	need(r, word, field)
+	return s.state(field, word)
+}
+
+var financialStates = states[commerce.OrderPaymentStatus]{exact: commerce.Words[commerce.OrderPaymentStatus]{
+	"AUTHORIZED":         commerce.OrderPaymentStatusAuthorized,
+	"EXPIRED":            commerce.OrderPaymentStatusExpired,
+	"PAID":               commerce.OrderPaymentStatusPaid,
+	"PARTIALLY_PAID":     commerce.OrderPaymentStatusPartiallyPaid,
+	"PARTIALLY_REFUNDED": commerce.OrderPaymentStatusPartiallyRefunded,
+	"PENDING":            commerce.OrderPaymentStatusPending,
+	"REFUNDED":           commerce.OrderPaymentStatusRefunded,
+	"VOIDED":             commerce.OrderPaymentStatusVoided,
+}}
+
+// RESTOCKED is unknown on purpose: it says nothing of what was sent.
+var fulfillmentStates = states[commerce.OrderFulfillmentStatus]{
+	exact: commerce.Words[commerce.OrderFulfillmentStatus]{
+		"FULFILLED":                commerce.OrderFulfillmentStatusFulfilled,
+		"FULFILLMENT_NOT_REQUIRED": commerce.OrderFulfillmentStatusNotRequired, // since 2026-10
+		"IN_PROGRESS":              commerce.OrderFulfillmentStatusInProgress,
+		"ON_HOLD":                  commerce.OrderFulfillmentStatusOnHold,
+		"PARTIALLY_FULFILLED":      commerce.OrderFulfillmentStatusPartiallyFulfilled,
+		"REQUEST_DECLINED":         commerce.OrderFulfillmentStatusRequestDeclined,
+		"SCHEDULED":                commerce.OrderFulfillmentStatusScheduled,
+		"UNFULFILLED":              commerce.OrderFulfillmentStatusUnfulfilled,
+	},
+	lossy: commerce.Words[commerce.OrderFulfillmentStatus]{
+		"OPEN":                commerce.OrderFulfillmentStatusUnfulfilled,
+		"PENDING_FULFILLMENT": commerce.OrderFulfillmentStatusUnfulfilled,
+	},
+}
+
+var returnStates = states[commerce.OrderReturnStatus]{exact: commerce.Words[commerce.OrderReturnStatus]{
+	"INSPECTION_COMPLETE": commerce.OrderReturnStatusInspectionComplete,
+	"IN_PROGRESS":         commerce.OrderReturnStatusInProgress,
+	"NO_RETURN":           commerce.OrderReturnStatusNoReturn,
+	"RETURNED":            commerce.OrderReturnStatusReturned,
+	"RETURN_FAILED":       commerce.OrderReturnStatusFailed,
+	"RETURN_REQUESTED":    commerce.OrderReturnStatusRequested,
+}}
+
+var cancelReasons = states[commerce.CancelReason]{exact: commerce.Words[commerce.CancelReason]{
+	"CUSTOMER":  commerce.CancelReasonCustomer,
+	"DECLINED":  commerce.CancelReasonDeclined,
+	"FRAUD":     commerce.CancelReasonFraud,
+	"INVENTORY": commerce.CancelReasonInventory,
+	"OTHER":     commerce.CancelReasonOther,
+	"STAFF":     commerce.CancelReasonStaff,
+}}
+
+// SUGGESTED_REFUND is unknown on purpose: no money has moved.
+var transactionKinds = states[commerce.TransactionKind]{
+	exact: commerce.Words[commerce.TransactionKind]{
+		"AUTHORIZATION": commerce.TransactionKindAuthorization,
+		"CAPTURE":       commerce.TransactionKindCapture,
+		"REFUND":        commerce.TransactionKindRefund,
+		"SALE":          commerce.TransactionKindSale,
+		"VOID":          commerce.TransactionKindVoid,
+	},
+	lossy: commerce.Words[commerce.TransactionKind]{
+		"CHANGE":            commerce.TransactionKindAdjustment, // cash given back over the counter
+		"EMV_AUTHORIZATION": commerce.TransactionKindAuthorization,
+	},
+}
+
+var transactionStates = states[commerce.TransactionStatus]{
+	exact: commerce.Words[commerce.TransactionStatus]{
+		"AWAITING_RESPONSE": commerce.TransactionStatusRequiresAction,
+		"FAILURE":           commerce.TransactionStatusFailed,
+		"PENDING":           commerce.TransactionStatusPending,
+		"SUCCESS":           commerce.TransactionStatusSucceeded,
+	},
+	lossy: commerce.Words[commerce.TransactionStatus]{"ERROR": commerce.TransactionStatusFailed},
+}
+
+// By what they mean, not by what they are called: of the legacy states, OPEN
+// is being worked on, and PENDING waits for that.
+var parcelStates = states[commerce.FulfillmentStatus]{
+	exact: commerce.Words[commerce.FulfillmentStatus]{
+		"CANCELLED": commerce.FulfillmentStatusCancelled,
+		"FAILURE":   commerce.FulfillmentStatusFailed,
+		"SUCCESS":   commerce.FulfillmentStatusSuccess,
+	},
+	lossy: commerce.Words[commerce.FulfillmentStatus]{
+		"ERROR":   commerce.FulfillmentStatusFailed,
+		"OPEN":    commerce.FulfillmentStatusInProgress,
+		"PENDING": commerce.FulfillmentStatusOpen,
+	},
+}
+
+// FULFILLED, MARKED_AS_FULFILLED and SUBMITTED are unknown on purpose: they say
+// nothing of where the parcel is.
+var trackingStates = states[commerce.TrackingStatus]{
+	exact: commerce.Words[commerce.TrackingStatus]{
+		"ATTEMPTED_DELIVERY": commerce.TrackingStatusAttemptedDelivery,
+		"CANCELED":           commerce.TrackingStatusCancelled,
+		"DELIVERED":          commerce.TrackingStatusDelivered,
+		"FAILURE":            commerce.TrackingStatusFailure,
+		"IN_TRANSIT":         commerce.TrackingStatusInTransit,
+		"OUT_FOR_DELIVERY":   commerce.TrackingStatusOutForDelivery,
+		"READY_FOR_PICKUP":   commerce.TrackingStatusAvailableForPickup,
+	},
+	lossy: commerce.Words[commerce.TrackingStatus]{
+		"CARRIER_PICKED_UP": commerce.TrackingStatusInTransit,
+		"CONFIRMED":         commerce.TrackingStatusPreTransit,
+		"DELAYED":           commerce.TrackingStatusException,
+		"LABEL_PRINTED":     commerce.TrackingStatusPreTransit,
+		"LABEL_PURCHASED":   commerce.TrackingStatusPreTransit,
+		"LABEL_VOIDED":      commerce.TrackingStatusCancelled,
+		"NOT_DELIVERED":     commerce.TrackingStatusFailure,
+		"PICKED_UP":         commerce.TrackingStatusDelivered,
+	},
+}
+
+var customerStates = states[commerce.CustomerState]{
+	exact: commerce.Words[commerce.CustomerState]{
+		"DISABLED": commerce.CustomerStateDisabled,
+		"ENABLED":  commerce.CustomerStateEnabled,
+		"INVITED":  commerce.CustomerStateInvited,
+	},
+	lossy: commerce.Words[commerce.CustomerState]{"DECLINED": commerce.CustomerStateDisabled}, // an invitation: there is no account
+}
+
+var productStates = states[commerce.ProductStatus]{
+	exact: commerce.Words[commerce.ProductStatus]{
+		"ACTIVE":   commerce.ProductStatusActive,
+		"ARCHIVED": commerce.ProductStatusArchived,
+		"DRAFT":    commerce.ProductStatusDraft,
+	},
+	lossy: commerce.Words[commerce.ProductStatus]{"UNLISTED": commerce.ProductStatusActive}, // sold to who has the link
+}
+
+var quantityNames = commerce.Words[commerce.InventoryQuantityName]{
+	"available":       commerce.InventoryQuantityNameAvailable,
+	"on_hand":         commerce.InventoryQuantityNameOnHand,
+	"committed":       commerce.InventoryQuantityNameCommitted,
+	"reserved":        commerce.InventoryQuantityNameReserved,
+	"incoming":        commerce.InventoryQuantityNameIncoming,
+	"safety_stock":    commerce.InventoryQuantityNameSafetyStock,
+	"damaged":         commerce.InventoryQuantityNameDamaged,
+	"quality_control": commerce.InventoryQuantityNameQualityControl,
+}

@@ -1,0 +1,210 @@
+package shopify
+
+import (
+	"context"
+	"encoding/json"
+	"strconv"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// tailKind is an inner connection that can be longer than its first page.
+type tailKind struct {
+	owner string // the GraphQL type that has it
+	name  string
+	node  fields
+}
+
+var (
+	linesTail            = tailKind{"Order", "lineItems", lineSelection()}
+	discountsTail        = tailKind{"Order", "discountApplications", discountSelection()}
+	shippingTail         = tailKind{"Order", "shippingLines", shippingSelection()}
+	refundLinesTail      = tailKind{"Refund", "refundLineItems", refundLineSelection()}
+	movementsTail        = tailKind{"Refund", "transactions", scalars("kind status")}
+	fulfillmentLinesTail = tailKind{"Fulfillment", "fulfillmentLineItems", fulfillmentLineSelection()}
+	addressesTail        = tailKind{"Customer", "addressesV2", addressSelection()}
+	mediaTail            = tailKind{"Product", "media", mediaSelection()}
+	variantsTail         = tailKind{"Product", "variants", variantFields(0)}
+	levelsTail           = tailKind{"InventoryItem", "inventoryLevels", levelSelection()}
+)
+
+// tail is the rest of one inner connection of one object.
+type tail struct {
+	kind  tailKind
+	owner string
+	after string
+	// add takes the next page, and says where it ends; "" is the end of all.
+	add func(raw json.RawMessage) (next string, ok bool)
+	// entity is which entity the tail belongs to, and err why it could not be read.
+	entity int
+	err    error
+}
+
+// tailsOf returns the rest of a connection, if there is one.
+func tailsOf[N any](owner *string, c *connection[N], kind tailKind) []tail {
+	if owner == nil || c == nil || c.PageInfo == nil {
+		return nil // reading will complain where that was promised
+	}
+	next, ok := c.PageInfo.next()
+	if ok && next == "" {
+		return nil
+	}
+	t := tail{kind: kind, owner: *owner, after: next, add: c.add}
+	if !ok {
+		t.err = errBrokenPage
+	}
+	return []tail{t}
+}
+
+// errBrokenPage marks a connection that says it goes on, and not where.
+var errBrokenPage = &sources.Error{Kind: sources.KindMalformed, Reason: "a list says that it goes on, and not from where"}
+
+// next returns where the page ends; "" when nothing follows it.
+func (p *pageInfoWire) next() (string, bool) {
+	switch {
+	case p == nil || p.HasNext == nil:
+		return "", false
+	case !*p.HasNext:
+		return "", true
+	case p.End == nil || *p.End == "":
+		return "", false
+	}
+	return *p.End, true
+}
+
+func (c *connection[N]) add(raw json.RawMessage) (string, bool) {
+	var more connection[N]
+	if json.Unmarshal(raw, &more) != nil || more.Nodes == nil || c.Nodes == nil {
+		return "", false
+	}
+	*c.Nodes = append(*c.Nodes, *more.Nodes...)
+	return more.PageInfo.next()
+}
+
+// tailPage is how many objects of each tail are asked for at once.
+const tailPage = 50
+
+// finish reads all tails to their end. What could not be read is marked with
+// its error.
+func (c *client) finish(ctx context.Context, op string, tails []*tail) {
+	for len(tails) > 0 {
+		var calls errgroup.Group
+		calls.SetLimit(concurrency)
+		for _, chunk := range tailChunks(tails, c.budget.most()) {
+			calls.Go(func() error {
+				c.continueTails(ctx, op, chunk)
+				return nil
+			})
+		}
+		_ = calls.Wait() // each tail keeps its own error
+		tails = unfinished(tails)
+	}
+}
+
+func unfinished(tails []*tail) []*tail {
+	var out []*tail
+	for _, t := range tails {
+		if t.err == nil && t.after != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// tailChunks groups tails of one kind, as many as one request may ask for.
+func tailChunks(tails []*tail, most float64) [][]*tail {
+	byKind := map[string][]*tail{}
+	var order []string
+	for _, t := range tails {
+		key := t.kind.owner + "." + t.kind.name
+		if byKind[key] == nil {
+			order = append(order, key)
+		}
+		byKind[key] = append(byKind[key], t)
+	}
+	var out [][]*tail
+	for _, key := range order {
+		list := byKind[key]
+		size := max(1, int(most/list[0].kind.price(tailPage)))
+		for len(list) > 0 {
+			n := min(size, len(list))
+			out, list = append(out, list[:n]), list[n:]
+		}
+	}
+	return out
+}
+
+func (k *tailKind) price(n int) float64 { return 3 + float64(n)*k.node.each(0) }
+
+func (c *client) continueTails(ctx context.Context, op string, tails []*tail) {
+	variables := map[string]any{"n": min(tailPage, max(1, int((c.budget.most()-3)/tails[0].kind.node.each(0))))}
+	for i, t := range tails {
+		variables["id"+strconv.Itoa(i)] = t.owner
+		variables["at"+strconv.Itoa(i)] = t.after
+	}
+	a, err := c.do(ctx, request{op: op, document: c.tailDocument(tails[0].kind, len(tails)), variables: variables})
+	for i, t := range tails {
+		if err != nil {
+			t.err = err
+			continue
+		}
+		t.take(c, op, a, laneName(i))
+	}
+}
+
+func (t *tail) take(c *client, op string, a *answer, lane string) {
+	if faults := a.under(lane); len(faults) > 0 {
+		t.err = c.faultError(op, faults, nil)
+		return
+	}
+	var owner map[string]json.RawMessage
+	before := t.after
+	ok := json.Unmarshal(a.data[lane], &owner) == nil
+	if ok && owner == nil { // gone since its first page was read
+		t.err = &sources.Error{Kind: sources.KindUnavailable, Source: c.source, Op: op, Reason: "it changed while it was read: ask again"}
+		return
+	}
+	if ok {
+		t.after, ok = t.add(owner["list"])
+	}
+	if !ok || t.after == before {
+		t.err = errBrokenPage
+	}
+}
+
+// tailDocuments keeps the composed documents of tails.
+type tailDocuments struct {
+	mu    sync.Mutex
+	texts map[string]string
+}
+
+func (c *client) tailDocument(k tailKind, lanes int) string {
+	key := k.owner + "." + k.name + "." + strconv.Itoa(lanes)
+	c.tailTexts.mu.Lock()
+	defer c.tailTexts.mu.Unlock()
+	if text := c.tailTexts.texts[key]; text != "" {
+		return text
+	}
+	if c.tailTexts.texts == nil {
+		c.tailTexts.texts = map[string]string{}
+	}
+	text := k.document(lanes)
+	c.tailTexts.texts[key] = text
+	return text
+}
+
+func (k *tailKind) document(lanes int) string {
+	var w writer
+	w.declare("n", "Int!")
+	for i := range lanes {
+		at := strconv.Itoa(i)
+		w.declare("id"+at, "ID!")
+		w.declare("at"+at, "String!")
+		w.body.WriteString(" " + laneName(i) + ": node(id: $id" + at + "){... on " + k.owner +
+			"{list: " + k.name + "(first: $n, after: $at" + at + "){nodes{" + k.node.text + "} pageInfo{hasNextPage endCursor}}}}")
+	}
+	return w.document()
+}

@@ -1,0 +1,167 @@
+package shopify
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"slices"
+	"time"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// rawEntity is one entity of an answer, with where it stood there.
+type rawEntity struct {
+	raw   json.RawMessage
+	place []string
+}
+
+// under returns the faults at or below a place of the answer.
+func (a *answer) under(place ...string) []fault {
+	var out []fault
+	for i := range a.faults {
+		if a.faults[i].under(place...) {
+			out = append(out, a.faults[i])
+		}
+	}
+	return out
+}
+
+// translate reads the entities with all of their inner connections. An entity
+// that could not be read is nil, and its error is among the errors. One that
+// lacks only what the token may not see arrives without it, and the denial is
+// among the errors, once.
+func (c *collection[T, W]) translate(ctx context.Context, op string, a *answer, raws []rawEntity, want commerce.Groups) ([]*T, []error) {
+	wires := make([]*W, len(raws))
+	out := make([]*T, len(raws))
+	var errs errorList
+	for i, r := range raws {
+		w, err := c.decode(op, a, r)
+		wires[i] = w
+		errs.add(err)
+	}
+	broken := c.finishAll(ctx, op, wires)
+	at, currency := time.Now().UTC(), a.currency()
+	for i, w := range wires {
+		switch {
+		case w == nil:
+		case broken[i] != nil:
+			errs.add(broken[i])
+		default:
+			r := &reader{source: c.source, domain: c.domain, currency: currency, at: at, holds: want}
+			e := c.read(r, w)
+			if r.broken != "" {
+				errs.add(c.malformed(op, r.broken))
+				continue
+			}
+			out[i] = e
+		}
+	}
+	return out, errs.list
+}
+
+// decode reads one entity's wire form. A denial is an error beside the entity,
+// any other fault one in place of it.
+func (c *collection[T, W]) decode(op string, a *answer, r rawEntity) (*W, error) {
+	var denied error
+	if faults := a.under(r.place...); len(faults) > 0 {
+		denied = c.faultError(op, faults, nil)
+		if isNull(r.raw) || sources.KindOf(denied) != sources.KindDenied {
+			return nil, denied
+		}
+	}
+	if isNull(r.raw) {
+		return nil, c.malformed(op, "node")
+	}
+	w := new(W)
+	if err := json.Unmarshal(r.raw, w); err != nil {
+		return nil, c.malformed(op, fieldOf(err))
+	}
+	return w, denied
+}
+
+// fieldOf names the field that did not decode, by our own names of them.
+func fieldOf(err error) string {
+	var wrong *json.UnmarshalTypeError
+	if errors.As(err, &wrong) && wrong.Field != "" {
+		return wrong.Field
+	}
+	return "value"
+}
+
+// finishAll reads all inner connections to their end, and returns what broke
+// which entity.
+func (c *collection[T, W]) finishAll(ctx context.Context, op string, wires []*W) map[int]error {
+	var all []*tail
+	for i, w := range wires {
+		if w == nil {
+			continue
+		}
+		for _, t := range c.tails(w) {
+			t.entity = i
+			all = append(all, &t)
+		}
+	}
+	c.finish(ctx, op, unfinished(all))
+	broken := map[int]error{}
+	for _, t := range all {
+		if t.err != nil {
+			broken[t.entity] = c.named(op, t.err)
+		}
+	}
+	return broken
+}
+
+// named gives an error of ours the source and the attempt.
+func (c *client) named(op string, err error) error {
+	if err == error(errBrokenPage) { //nolint:errorlint // the very value, not one that wraps it
+		return &sources.Error{Kind: errBrokenPage.Kind, Source: c.source, Op: op, Reason: errBrokenPage.Reason}
+	}
+	return err
+}
+
+func (c *collection[T, W]) malformed(op, field string) error {
+	return &sources.Error{
+		Kind: sources.KindMalformed, Source: c.source, Op: op,
+		Reason: "a " + c.noun + " came without a readable " + field + ", which Shopify's schema promises",
+	}
+}
+
+// currency returns the shop's currency, where the document asked for it.
+func (a *answer) currency() string {
+	var shop struct {
+		Currency string `json:"currencyCode"`
+	}
+	if json.Unmarshal(a.data["shop"], &shop) != nil {
+		return ""
+	}
+	return shop.Currency
+}
+
+// errorList collects errors, those that say the same only once.
+type errorList struct{ list []error }
+
+func (l *errorList) add(errs ...error) {
+	for _, err := range errs {
+		if err != nil && !slices.ContainsFunc(l.list, func(other error) bool { return other.Error() == err.Error() }) {
+			l.list = append(l.list, err)
+		}
+	}
+}
+
+// result returns the error of a call of which some parts failed: nil when none
+// did, the first error when no part has answered, else a *sources.Partial. When
+// the context has ended that is the error, whatever was found.
+func (l *errorList) result(ctx context.Context, source, op string, answered bool) error {
+	if len(l.list) == 0 {
+		return nil
+	}
+	if err := sources.FromContext(ctx, source, op); err != nil {
+		return err
+	}
+	if !answered {
+		return l.list[0]
+	}
+	return &sources.Partial{Errs: l.list}
+}
