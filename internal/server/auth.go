@@ -24,9 +24,29 @@ func newAuthenticator(o Options, respond *responder) *authenticator {
 
 // require lets only callers with the role through, and puts them in the context.
 func (a *authenticator) require(role Role) func(http.Handler) http.Handler {
+	return a.requireBy(role, bearer)
+}
+
+// requirePage is require for what a browser navigates to, where it can send no
+// key of its own: it asks for one as a password. Nothing but pages takes it,
+// because a browser sends a password unasked with every later request, also
+// for pages of other sites.
+func (a *authenticator) requirePage(role Role) func(http.Handler) http.Handler {
+	return a.requireBy(role, basic)
+}
+
+// scheme is the way in which a key may be sent in the Authorization header.
+type scheme string
+
+const (
+	bearer scheme = "Bearer"
+	basic  scheme = "Basic"
+)
+
+func (a *authenticator) requireBy(role Role, by scheme) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			caller := a.caller(w, r)
+			caller := a.caller(w, r, by)
 			if caller == nil {
 				return
 			}
@@ -41,11 +61,11 @@ func (a *authenticator) require(role Role) func(http.Handler) http.Handler {
 }
 
 // caller returns who asks, or nil after it has answered the request.
-func (a *authenticator) caller(w http.ResponseWriter, r *http.Request) *Caller {
+func (a *authenticator) caller(w http.ResponseWriter, r *http.Request, by scheme) *Caller {
 	if a.anonymous != nil {
 		return a.anonymous
 	}
-	key, ok := presentedKey(r.Header)
+	key, ok := presentedKey(r, by)
 	if !ok {
 		a.respond.fail(w, r, CodeBadRequest, "send exactly one key: either Authorization: Bearer … or X-Api-Key")
 		return nil
@@ -57,11 +77,11 @@ func (a *authenticator) caller(w http.ResponseWriter, r *http.Request) *Caller {
 			return caller
 		}
 	}
-	a.refuse(w, r, key)
+	a.refuse(w, r, key, by)
 	return nil
 }
 
-func (a *authenticator) refuse(w http.ResponseWriter, r *http.Request, key string) {
+func (a *authenticator) refuse(w http.ResponseWriter, r *http.Request, key string, by scheme) {
 	if wait, over := a.failures.add(r.RemoteAddr); over {
 		a.respond.failAfter(w, r, CodeTooManyFailures, "too many requests without a valid key came from this address", wait)
 		return
@@ -70,25 +90,25 @@ func (a *authenticator) refuse(w http.ResponseWriter, r *http.Request, key strin
 	if key != "" {
 		message = "the API key is not known"
 	}
-	w.Header().Set("WWW-Authenticate", `Bearer realm="galleria"`)
+	w.Header().Set("WWW-Authenticate", string(by)+` realm="galleria"`)
 	a.respond.fail(w, r, CodeUnauthenticated, message)
 }
 
 // presentedKey returns the key that a request carries, "" for none, and false
 // if it carries more than one credential.
-func presentedKey(h http.Header) (string, bool) {
-	authorization, apiKey := h.Values("Authorization"), h.Values("X-Api-Key")
+func presentedKey(r *http.Request, by scheme) (string, bool) {
+	authorization, apiKey := r.Header.Values("Authorization"), r.Header.Values("X-Api-Key")
 	if len(authorization)+len(apiKey) > 1 {
 		return "", false
 	}
 	if len(apiKey) == 1 {
 		return strings.TrimSpace(apiKey[0]), true
 	}
-	if len(authorization) == 0 {
-		return "", true
+	if _, password, ok := r.BasicAuth(); ok && by == basic {
+		return password, true
 	}
-	scheme, key, _ := strings.Cut(authorization[0], " ")
-	if !strings.EqualFold(scheme, "Bearer") {
+	name, key, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	if !strings.EqualFold(name, string(bearer)) {
 		return "", true
 	}
 	return strings.TrimSpace(key), true

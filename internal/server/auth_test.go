@@ -85,6 +85,39 @@ func TestCallerInContext(t *testing.T) {
 	}
 }
 
+// TestPagesTakeAPassword checks that a browser can open the pages with a key,
+// and that the password it then sends everywhere opens nothing else.
+func TestPagesTakeAPassword(t *testing.T) {
+	secret, key := newKey("ops", server.RoleQuery, server.RoleExplore)
+	plainSecret, plainKey := newKey("shop", server.RoleQuery)
+	s := start(t, nil, withKeys(key, plainKey), func(o *server.Options) {
+		o.UI = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("page")) })
+	})
+	for _, tt := range []struct {
+		name, target, password string
+		status                 int
+		asks                   string
+	}{
+		{"page without a password", "/explore/", "", 401, `Basic realm="galleria"`},
+		{"page with a wrong one", "/explore/", "guess", 401, `Basic realm="galleria"`},
+		{"page with a key that lacks the role", "/explore/", plainSecret, 403, ""},
+		{"page with a key", "/explore/assets/a.js", secret, 200, ""},
+		{"operations take no password", getURL("{__typename}"), secret, 401, `Bearer realm="galleria"`},
+		{"neither does the schema", "/schema.graphql", secret, 401, `Bearer realm="galleria"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			r := request(http.MethodGet, tt.target, "")
+			if tt.password != "" {
+				r.SetBasicAuth("", tt.password)
+			}
+			a := s.do(t, r)
+			if a.status != tt.status || a.header.Get("WWW-Authenticate") != tt.asks {
+				t.Fatalf("status %d, asks %q: %s", a.status, a.header.Get("WWW-Authenticate"), a.body)
+			}
+		})
+	}
+}
+
 // TestFailedAttempts checks that guessing is slowed by address, and that a
 // valid key passes all the same.
 func TestFailedAttempts(t *testing.T) {

@@ -133,6 +133,7 @@ func TestRoutes(t *testing.T) {
 	}{
 		{"root to pages", withPages, "GET", "/", "", 302, "Location", "/explore/"},
 		{"browser to pages", withPages, "GET", "/graphql", "text/html,*/*;q=0.8", 302, "Location", "/explore/"},
+		{"browser with a link", withPages, "GET", "/graphql?query=%7Bme%7D", "text/html", 302, "Location", "/explore/?query=%7Bme%7D"},
 		{"pages", withPages, "GET", "/explore/", "", 200, "", ""},
 		{"page below", withPages, "GET", "/explore/sources", "", 200, "", ""},
 		{"pages without slash", withPages, "GET", "/explore", "", 302, "Location", "/explore/"},

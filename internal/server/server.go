@@ -93,7 +93,7 @@ func (s *Server) routes(o Options, documents *documentCache) http.Handler {
 	if o.UI != nil {
 		r.Get("/", redirect)
 		r.Get("/explore", redirect)
-		explore.Handle("/explore/*", o.UI)
+		r.With(auth.requirePage(RoleExplore)).Handle("/explore/*", o.UI)
 	}
 	return r
 }
@@ -121,8 +121,13 @@ func pagesFirst(o Options, next http.Handler) http.Handler {
 	})
 }
 
+// redirect keeps the query of the address: a link to an operation holds it there.
 func redirect(w http.ResponseWriter, r *http.Request) {
-	http.Redirect(w, r, "/explore/", http.StatusFound)
+	target := "/explore/"
+	if r.URL.RawQuery != "" {
+		target += "?" + r.URL.RawQuery
+	}
+	http.Redirect(w, r, target, http.StatusFound)
 }
 
 func tracing(o Options, next http.Handler) http.Handler {

@@ -5,11 +5,12 @@ import (
 )
 
 // Estimator says, before execution, how many entities an operation may ask the
-// systems for, counted by the page sizes it names. An object costs 1 and a
-// leaf nothing; a connection multiplies what stands below its edges and nodes
-// by the page size, a list by its assumed size. Connections, edges and
-// PageInfo are free. The schema's @cost and @listSize directives override all
-// of that where they are declared; without them the estimate needs none.
+// systems for, counted by the page sizes it names. An entity, that is an object
+// with an id, costs 1; leaves, money, addresses and other values inside it are
+// free, and so are connections, edges and PageInfo. A connection multiplies what
+// stands below its edges and nodes by the page size, a list by its assumed
+// size. Where the schema declares @cost on a field or type, that weight replaces
+// these; @listSize replaces the assumed sizes. The estimate needs neither.
 type Estimator struct {
 	Schema *ast.Schema
 	// PageSize is what a connection returns that is asked for no size.
@@ -88,15 +89,26 @@ func (p *pricing) field(m *merged, sized map[string]int) int {
 }
 
 func (p *pricing) selection(m *merged, f *ast.Field, sized map[string]int) int {
-	own := costDirective(f.Definition.Directives, 0)
+	own, each := p.weights(f.Definition)
 	count, below := p.sizesFor(f, sized)
-	each := p.typeWeight(f.Definition.Type.Name())
 	if len(m.sets) > 0 {
 		for _, child := range p.collector.collect(m.sets) {
 			each = plus(each, p.field(child, below))
 		}
 	}
 	return plus(own, times(count, each))
+}
+
+// weights returns what a field costs once, and for each object that it returns.
+// The weight of a field that returns objects is theirs; that of a connection or
+// of a leaf is its own.
+func (p *pricing) weights(f *ast.FieldDefinition) (own, each int) {
+	name := f.Type.Name()
+	def := p.Schema.Types[name]
+	if def == nil || !def.IsCompositeType() || p.isConnection(name) {
+		return costDirective(f.Directives, 0), 0
+	}
+	return 0, costDirective(f.Directives, p.typeWeight(def))
 }
 
 // sizesFor returns how many values a field has, and the lengths of the lists below it.
@@ -170,20 +182,26 @@ func (p *pricing) isConnection(name string) bool {
 		(def.Fields.ForName("edges") != nil || def.Fields.ForName("nodes") != nil)
 }
 
-func (p *pricing) isEdge(def *ast.Definition) bool {
-	return def.Fields.ForName("cursor") != nil && def.Fields.ForName("node") != nil
-}
-
-func (p *pricing) typeWeight(name string) int {
-	def := p.Schema.Types[name]
-	if def == nil || !def.IsCompositeType() {
-		return 0
-	}
-	weight := 1
-	if name == "PageInfo" || p.isEdge(def) || p.isConnection(name) {
-		weight = 0
+func (p *pricing) typeWeight(def *ast.Definition) int {
+	weight := 0
+	if p.isEntity(def) {
+		weight = 1
 	}
 	return costDirective(def.Directives, weight)
+}
+
+// isEntity reports whether values of a type have an identity in some system; a
+// union does if one of its members does.
+func (p *pricing) isEntity(def *ast.Definition) bool {
+	if def.Kind != ast.Union {
+		return def.Fields.ForName("id") != nil
+	}
+	for _, member := range p.Schema.GetPossibleTypes(def) {
+		if p.isEntity(member) {
+			return true
+		}
+	}
+	return false
 }
 
 // plus adds and saturates.

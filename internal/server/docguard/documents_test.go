@@ -22,6 +22,8 @@ type Query {
   users(first: Int, after: String, filter: Filter): UserConnection!
   ids(ids: [ID!]!): [User]
   report: Report
+  dear: [User!] @cost(weight: "3")
+  paid(first: Int): UserConnection @cost(weight: "9")
   heavy: Int @cost(weight: "50")
   rows(limit: Int): RowList @listSize(slicingArguments: ["limit"], sizedFields: ["rows"])
   _entities(representations: [_Any!]!): [_Entity]!
@@ -37,7 +39,7 @@ type Dog implements Pet { name: String! owner: User friend: Pet size(unit: Unit 
 union Thing = Cat | Dog | User
 type User { id: ID! name: String friend: User friends: [User!] pet: Pet thing: Thing tags(of: [String!]): [String!]! orders(first: Int = 10): OrderConnection }
 type Order { id: ID! lines: [Line!]! @listSize(assumedSize: 3) user: User }
-type Line { sku: String }
+type Line { sku: String, order: Order }
 type OrderConnection { edges: [OrderEdge!]! nodes: [Order!]! pageInfo: PageInfo! }
 type OrderEdge { cursor: String! node: Order! }
 type UserConnection { edges: [UserEdge!]! nodes: [User!]! pageInfo: PageInfo! }
