@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"time"
 )
 
 // ErrUnknown says that the store holds no entity of the given id.
@@ -40,7 +41,9 @@ func (s *Sim) Refund(order string, refund Refund) (Refund, error) {
 	o.Refunds = append(o.Refunds, refund)
 	applyRefund(o, &refund)
 	s.store.putOrder(o)
-	s.restock(o, &refund)
+	if err := s.restock(o, &refund); err != nil {
+		return refund, fmt.Errorf("refund %s: %w", order, err)
+	}
 	return refund, nil
 }
 
@@ -81,16 +84,18 @@ func applyRefund(o *Order, r *Refund) {
 // move replaces a total; the old one may be in a caller's hands.
 func move(total **MoneyBag, by MoneyBag) { *total = new((*total).add(by)) }
 
-func (s *Sim) restock(o *Order, r *Refund) {
+// restock returns goods to where the refund says.
+func (s *Sim) restock(o *Order, r *Refund) error {
 	for _, item := range r.RefundLineItems {
-		if !item.Restocked || item.LocationID == "" {
+		variant := s.store.variants[o.line(item.LineItemID).VariantID]
+		if !item.Restocked || item.LocationID == "" || variant == nil {
 			continue
 		}
-		variant := s.store.variants[o.line(item.LineItemID).VariantID]
-		if variant != nil {
-			s.store.moveStock(variant.InventoryItemID, item.LocationID, "available", item.Quantity, s)
+		if err := s.store.moveStock(variant.InventoryItemID, item.LocationID, "available", item.Quantity, s.now()); err != nil {
+			return fmt.Errorf("restock: %w", err)
 		}
 	}
+	return nil
 }
 
 // Fulfill adds a fulfillment to an order. Without lines it covers everything
@@ -192,11 +197,11 @@ func (s *Sim) MoveStock(item, location, quantity string, by int) error {
 	if !slices.Contains(quantityNames, quantity) {
 		return fmt.Errorf("move stock: unknown quantity %q", quantity)
 	}
-	return s.store.moveStock(item, location, quantity, by, s)
+	return s.store.moveStock(item, location, quantity, by, s.now())
 }
 
-func (s *store) moveStock(item, location, quantity string, by int, sim *Sim) error {
-	level := InventoryLevel{ItemID: item, LocationID: location, CreatedAt: sim.now()}
+func (s *store) moveStock(item, location, quantity string, by int, now time.Time) error {
+	level := InventoryLevel{ItemID: item, LocationID: location, CreatedAt: now}
 	if known := s.level(item, location); known != nil {
 		level = *known
 	} else {
@@ -205,7 +210,7 @@ func (s *store) moveStock(item, location, quantity string, by int, sim *Sim) err
 		}
 		level.ID += fmt.Sprintf("?inventory_item_id=%d", legacyID(item))
 	}
-	level.UpdatedAt = sim.now()
+	level.UpdatedAt = now
 	level.Quantities = maps.Clone(level.Quantities)
 	if level.Quantities == nil {
 		level.Quantities = map[string]int{}

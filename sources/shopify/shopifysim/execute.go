@@ -238,7 +238,7 @@ func (c *call) integer(name string, result int64) error {
 		return nil
 	}
 	if result > math.MaxInt32 || result < math.MinInt32 {
-		return fmt.Errorf("Int cannot represent the value %d", result)
+		return coded("Int cannot represent the value "+strconv.FormatInt(result, 10), "INTERNAL_SERVER_ERROR")
 	}
 	c.out = strconv.AppendInt(c.out, result, 10)
 	return nil

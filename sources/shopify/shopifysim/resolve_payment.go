@@ -83,20 +83,19 @@ func fulfillmentResolvers() map[string]resolver {
 		"Fulfillment.fulfillmentLineItems": on(func(_ *call, f *Fulfillment, args map[string]any) (any, error) {
 			return paginate(listOf(f.FulfillmentLineItems, func(l *FulfillmentLineItem) string { return l.ID }), args)
 		}),
-		"FulfillmentLineItem.lineItem": get(func(c *call, l *FulfillmentLineItem) any { return lineOf(c, l.orderID, l.LineItemID) }),
-		"FulfillmentLineItem.originalTotalSet": get(func(c *call, l *FulfillmentLineItem) any {
-			line, ok := lineOf(c, l.orderID, l.LineItemID).(*LineItem)
-			if !ok {
-				return nil
-			}
-			return new(line.OriginalUnitPriceSet.times(l.Quantity))
-		}),
-		"FulfillmentLineItem.discountedTotalSet": get(func(c *call, l *FulfillmentLineItem) any {
-			line, ok := lineOf(c, l.orderID, l.LineItemID).(*LineItem)
-			if !ok {
-				return nil
-			}
-			return new(line.DiscountedUnitPriceSet.times(l.Quantity))
-		}),
+		"FulfillmentLineItem.lineItem":           get(func(c *call, l *FulfillmentLineItem) any { return lineOf(c, l.orderID, l.LineItemID) }),
+		"FulfillmentLineItem.originalTotalSet":   fulfilledTotal(func(line *LineItem) MoneyBag { return line.OriginalUnitPriceSet }),
+		"FulfillmentLineItem.discountedTotalSet": fulfilledTotal(func(line *LineItem) MoneyBag { return *line.DiscountedUnitPriceSet }),
 	}
+}
+
+// fulfilledTotal is a unit price times what was fulfilled of the line.
+func fulfilledTotal(price func(*LineItem) MoneyBag) resolver {
+	return get(func(c *call, l *FulfillmentLineItem) any {
+		if line, ok := lineOf(c, l.orderID, l.LineItemID).(*LineItem); ok {
+			total := price(line).times(l.Quantity)
+			return &total
+		}
+		return nil
+	})
 }

@@ -28,6 +28,9 @@ var endpoint = regexp.MustCompile(`^/admin/api/(\d{4}-\d{2}|unstable)/graphql\.j
 // maxRequestBytes bounds what is read of a request.
 const maxRequestBytes = 1 << 20
 
+// errRequest is the vendor's answer to a body that holds no query.
+var errRequest = &apiError{Message: "Required parameter missing or invalid"}
+
 // request is the body of a GraphQL request.
 type request struct {
 	Query         string         `json:"query"`
@@ -98,7 +101,7 @@ func servedVersion(path string) (string, bool) {
 func readRequest(w http.ResponseWriter, r *http.Request) (request, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxRequestBytes))
 	if err != nil {
-		return request{}, fmt.Errorf("request body could not be read")
+		return request{}, errRequest
 	}
 	if kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err == nil && kind == "application/graphql" {
 		return request{Query: string(body)}, nil
@@ -107,7 +110,7 @@ func readRequest(w http.ResponseWriter, r *http.Request) (request, error) {
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.UseNumber() // Ids written as numbers do not fit a float.
 	if err := decoder.Decode(&req); err != nil || req.Query == "" {
-		return request{}, fmt.Errorf("Required parameter missing or invalid")
+		return request{}, errRequest
 	}
 	return req, nil
 }
