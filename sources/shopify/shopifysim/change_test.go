@@ -251,3 +251,22 @@ func TestConcurrentUse(t *testing.T) {
 		t.Errorf("%d refunds", len(order.Refunds))
 	}
 }
+
+// TestPresentmentMoney: the customer's currency is kept beside the shop's, and
+// stands for the shop's where it was left out.
+func TestPresentmentMoney(t *testing.T) {
+	s := open(t, shopifysim.Options{Shop: shopifysim.Shop{CurrencyCode: "EUR"}})
+	both := shopifysim.MoneyBag{ShopMoney: shopifysim.Money("10", "EUR"), PresentmentMoney: shopifysim.Money("11.55", "USD")}
+	line := func(price shopifysim.MoneyBag) []shopifysim.LineItem {
+		return []shopifysim.LineItem{{Title: "x", Quantity: 2, OriginalUnitPriceSet: price}}
+	}
+	must(s.PutOrder(shopifysim.Order{ID: gid("Order", 1), PresentmentCurrency: "USD", LineItems: line(both)}))
+	must(s.PutOrder(shopifysim.Order{ID: gid("Order", 2), LineItems: line(shopifysim.MoneyBag{ShopMoney: shopifysim.Money("10", "EUR")})}))
+	for id, want := range map[int][2]any{1: {"23.1", "USD"}, 2: {"20.0", "EUR"}} {
+		got := dig(t, s.data(`query($id: ID!) { order(id: $id) { totalPriceSet { presentmentMoney { amount currencyCode } } lineItems(first: 1) { nodes { originalUnitPriceSet { presentmentMoney { currencyCode } } } } } }`, map[string]any{"id": gid("Order", id)}), "order")
+		money := dig(t, got, "totalPriceSet", "presentmentMoney")
+		if dig(t, money, "amount") != want[0] || dig(t, money, "currencyCode") != want[1] || dig(t, got, "lineItems", "nodes", 0, "originalUnitPriceSet", "presentmentMoney", "currencyCode") != want[1] {
+			t.Errorf("order %d: %v", id, got)
+		}
+	}
+}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 )
 
@@ -84,7 +83,7 @@ func (s *store) completeDiscounts(o *Order) error {
 	for i := range o.DiscountApplications {
 		application := &o.DiscountApplications[i]
 		application.Index = i
-		if !strings.HasSuffix(application.Kind, "Application") || s.discountKind(application.Kind) == "" {
+		if !slices.Contains(discountKinds, application.Kind) {
 			return fmt.Errorf("discount application %d: unknown kind %q", i, application.Kind)
 		}
 		orString(&application.AllocationMethod, "ACROSS")
@@ -100,14 +99,8 @@ func (s *store) completeDiscounts(o *Order) error {
 	return nil
 }
 
-// discountKind returns the kind when it is one of the API's types.
-func (s *store) discountKind(kind string) string {
-	kinds := []string{"DiscountCodeApplication", "ManualDiscountApplication", "AutomaticDiscountApplication", "ScriptDiscountApplication"}
-	if slices.Contains(kinds, kind) {
-		return kind
-	}
-	return ""
-}
+// discountKinds are the API's types of discount applications.
+var discountKinds = []string{"DiscountCodeApplication", "ManualDiscountApplication", "AutomaticDiscountApplication", "ScriptDiscountApplication"}
 
 func (s *store) completeTransactions(o *Order) error {
 	o.Transactions = slices.Clone(o.Transactions)
@@ -128,113 +121,6 @@ func (s *store) completeTransactions(o *Order) error {
 	if o.PaymentGatewayNames == nil {
 		o.PaymentGatewayNames = gateways
 	}
-	return nil
-}
-
-func (s *store) completeFulfillments(o *Order) error {
-	o.Fulfillments = slices.Clone(o.Fulfillments)
-	for i := range o.Fulfillments {
-		if err := s.completeFulfillment(o, i); err != nil {
-			return fmt.Errorf("fulfillment %d: %w", i, err)
-		}
-	}
-	return nil
-}
-
-func (s *store) completeFulfillment(o *Order, at int) error {
-	f := &o.Fulfillments[at]
-	if err := s.claim(&f.ID, "Fulfillment"); err != nil {
-		return err
-	}
-	f.orderID = o.ID
-	orString(&f.Name, fmt.Sprintf("%s.%d", o.Name, at+1))
-	orString(&f.Status, "SUCCESS")
-	orString(&f.DisplayStatus, "FULFILLED")
-	orTime(&f.CreatedAt, o.CreatedAt)
-	orTime(&f.UpdatedAt, f.CreatedAt)
-	if f.RequiresShipping == nil {
-		f.RequiresShipping = new(true)
-	}
-	f.FulfillmentLineItems = slices.Clone(f.FulfillmentLineItems)
-	for i := range f.FulfillmentLineItems {
-		line := &f.FulfillmentLineItems[i]
-		line.orderID = o.ID
-		if err := s.claim(&line.ID, "FulfillmentLineItem"); err != nil {
-			return fmt.Errorf("line %d: %w", i, err)
-		}
-		if o.line(line.LineItemID) == nil {
-			return fmt.Errorf("line %d: line item %q is not of this order", i, line.LineItemID)
-		}
-	}
-	f.Events = slices.Clone(f.Events)
-	for i := range f.Events {
-		if err := s.claim(&f.Events[i].ID, "FulfillmentEvent"); err != nil {
-			return fmt.Errorf("event %d: %w", i, err)
-		}
-		orTime(&f.Events[i].CreatedAt, f.Events[i].HappenedAt)
-	}
-	return nil
-}
-
-func (s *store) completeRefunds(o *Order) error {
-	o.Refunds = slices.Clone(o.Refunds)
-	for i := range o.Refunds {
-		if err := s.completeRefund(o, &o.Refunds[i]); err != nil {
-			return fmt.Errorf("refund %d: %w", i, err)
-		}
-	}
-	return nil
-}
-
-func (s *store) completeRefund(o *Order, r *Refund) error {
-	if err := s.claim(&r.ID, "Refund"); err != nil {
-		return err
-	}
-	r.orderID = o.ID
-	if r.CreatedAt != nil {
-		orTime(&r.ProcessedAt, *r.CreatedAt)
-	}
-	orTime(&r.ProcessedAt, o.UpdatedAt)
-	orTime(&r.UpdatedAt, r.ProcessedAt)
-	zero := o.zero()
-	r.RefundLineItems = slices.Clone(r.RefundLineItems)
-	for i := range r.RefundLineItems {
-		item := &r.RefundLineItems[i]
-		item.orderID = o.ID
-		line := o.line(item.LineItemID)
-		if line == nil {
-			return fmt.Errorf("line %d: line item %q is not of this order", i, item.LineItemID)
-		}
-		orString(&item.RestockType, "NO_RESTOCK")
-		orBag(&item.PriceSet, *line.DiscountedUnitPriceSet)
-		orBag(&item.SubtotalSet, item.PriceSet.times(item.Quantity))
-		orBag(&item.TotalTaxSet, zero)
-	}
-	r.RefundShippingLines = slices.Clone(r.RefundShippingLines)
-	for i := range r.RefundShippingLines {
-		line := &r.RefundShippingLines[i]
-		line.orderID = o.ID
-		if err := s.claim(&line.ID, "RefundShippingLine"); err != nil {
-			return fmt.Errorf("shipping line %d: %w", i, err)
-		}
-	}
-	r.OrderAdjustments = slices.Clone(r.OrderAdjustments)
-	for i := range r.OrderAdjustments {
-		if err := s.claim(&r.OrderAdjustments[i].ID, "OrderAdjustment"); err != nil {
-			return fmt.Errorf("adjustment %d: %w", i, err)
-		}
-	}
-	total := zero
-	for _, id := range r.TransactionIDs {
-		transaction := o.transaction(id)
-		if transaction == nil {
-			return fmt.Errorf("transaction %q is not of this order", id)
-		}
-		if transaction.Kind == "REFUND" && transaction.Status == "SUCCESS" {
-			total = total.add(transaction.AmountSet)
-		}
-	}
-	orBag(&r.TotalRefundedSet, total)
 	return nil
 }
 

@@ -52,11 +52,6 @@ func objectCost(typeName string) float64 {
 	}
 }
 
-// answered is the cost of an answered object with what is inside it.
-func (m CostModel) answered(typeName string, _ any, inside float64) float64 {
-	return objectCost(typeName) + inside
-}
-
 // scaled reports whether a field is a list whose length the request bounds.
 func (f *plannedField) scaled() bool {
 	typ := f.field.Definition.Type

@@ -165,7 +165,7 @@ func (c *call) composite(typ *ast.Type, f *plannedField, definition *ast.Definit
 	if !ok {
 		return c.null(typ), 0
 	}
-	return true, c.sim.cost.answered(name, result, inside)
+	return true, objectCost(name) + inside
 }
 
 func (c *call) list(typ *ast.Type, f *plannedField, result any) (bool, float64) {

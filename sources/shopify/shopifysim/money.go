@@ -11,7 +11,7 @@ type MoneyV2 struct {
 }
 
 // MoneyBag is one amount in the shop's currency and in the currency the
-// customer saw.
+// customer saw. A PresentmentMoney without a currency means the ShopMoney.
 type MoneyBag struct {
 	ShopMoney        MoneyV2
 	PresentmentMoney MoneyV2
@@ -44,7 +44,14 @@ func (m MoneyV2) times(n int) MoneyV2 {
 }
 
 func (b MoneyBag) add(other MoneyBag) MoneyBag {
-	return MoneyBag{ShopMoney: b.ShopMoney.add(other.ShopMoney), PresentmentMoney: b.PresentmentMoney.add(other.PresentmentMoney)}
+	return MoneyBag{ShopMoney: b.ShopMoney.add(other.ShopMoney), PresentmentMoney: b.presentment().add(other.presentment())}
+}
+
+func (b MoneyBag) presentment() MoneyV2 {
+	if b.PresentmentMoney.CurrencyCode == "" {
+		return b.ShopMoney
+	}
+	return b.PresentmentMoney
 }
 
 func (b MoneyBag) sub(other MoneyBag) MoneyBag { return b.add(other.times(-1)) }

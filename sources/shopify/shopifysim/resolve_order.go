@@ -145,7 +145,8 @@ func transactions(_ *call, o *Order, args map[string]any) (any, error) {
 // lineResolvers answer lines, taxes, shipping and discounts.
 func lineResolvers() map[string]resolver {
 	return map[string]resolver{
-		"LineItem.name": get(func(_ *call, l *LineItem) any { return joined(" - ", l.Title, text(l.VariantTitle)) }),
+		"MoneyBag.presentmentMoney": get(func(_ *call, b *MoneyBag) any { return new(b.presentment()) }),
+		"LineItem.name":             get(func(_ *call, l *LineItem) any { return joined(" - ", l.Title, text(l.VariantTitle)) }),
 		"LineItem.product": get(func(c *call, l *LineItem) any {
 			return found(c.store.products[l.ProductID])
 		}),

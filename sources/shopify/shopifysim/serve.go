@@ -11,7 +11,6 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
-	"time"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -212,7 +211,6 @@ func writeJSON(w http.ResponseWriter, status int, body any) {
 		panic(fmt.Sprintf("shopifysim: encode %s: %v", reflect.TypeOf(body), err))
 	}
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
-	w.Header().Set("Date", time.Now().UTC().Format(http.TimeFormat))
 	w.WriteHeader(status)
 	w.Write(text)
 }
