@@ -1,6 +1,7 @@
 package sourcetest
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -38,7 +39,7 @@ func (s *suite[T]) stableIn(t *testing.T, sort sources.Sort) {
 		}
 	}
 	items := walker[T]{s: s, c: c, after: change}.walk(t, q)
-	s.checkOrder(t, sort, items)
+	s.checkOrder(t, sort, s.seededOf(items))
 	s.checkSurvivors(t, "forwards", q, items)
 	back := sources.Sort{Field: sort.Field, Desc: !sort.Desc}
 	if !c.Traits().Reversible || sort.Field == "" || !c.Traits().Sortable(back) {
@@ -53,6 +54,12 @@ func (s *suite[T]) stableIn(t *testing.T, sort sources.Sort) {
 	}
 	returned := walker[T]{s: s, c: c, after: more}.walk(t, q)
 	s.checkSurvivors(t, "backwards", q, append(returned, last))
+}
+
+// seededOf leaves out what was put while listing: a union may show it late, so
+// as to lose nothing.
+func (s *suite[T]) seededOf(items []sources.Item[T]) []sources.Item[T] {
+	return slices.DeleteFunc(slices.Clone(items), func(item sources.Item[T]) bool { return s.byID[s.id(item)] == nil })
 }
 
 func (s *suite[T]) checkSurvivors(t *testing.T, way string, q sources.Query, items []sources.Item[T]) {

@@ -1,0 +1,106 @@
+package view
+
+import (
+	"context"
+	"slices"
+	"sync"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// collected gathers the parts of an answer from calls that run together.
+type collected[K comparable, V any] struct {
+	mu    sync.Mutex
+	found map[K]V
+	calls int
+	errs  []error
+}
+
+func collect[K comparable, V any](size int) *collected[K, V] {
+	return &collected[K, V]{found: make(map[K]V, size)}
+}
+
+// add takes what one call answered. An answer beside a *Partial is kept.
+func (c *collected[K, V]) add(part map[K]V, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.calls++
+	for k, v := range part {
+		c.found[k] = v
+	}
+	if err != nil {
+		c.errs = append(c.errs, err)
+	}
+}
+
+// result returns what was found. When nothing but one call was made, its
+// error stands as it is; otherwise errors make the answer partial, unless the
+// caller has gone, or the request could not be answered as it was put.
+func (c *collected[K, V]) result(ctx context.Context, source, op string) (map[K]V, error) {
+	if len(c.errs) == 0 {
+		return c.found, nil
+	}
+	if err := sources.FromContext(ctx, source, op); err != nil {
+		return nil, err
+	}
+	for _, err := range c.errs {
+		if faulty(err) {
+			return nil, err
+		}
+	}
+	if c.calls == 1 {
+		return c.found, c.errs[0]
+	}
+	return c.found, &sources.Partial{Errs: c.errs}
+}
+
+// faulty reports that the request itself is at fault, so that no source could answer it.
+func faulty(err error) bool {
+	kind := sources.KindOf(err)
+	return kind == sources.KindInvalid || kind == sources.KindUnsupported || kind == sources.KindCanceled
+}
+
+// together runs do for each part, at most limit at a time, and waits for all.
+func together[E any](parts []E, limit int, do func(E)) {
+	if len(parts) == 1 {
+		do(parts[0])
+		return
+	}
+	var running sync.WaitGroup
+	free := make(chan struct{}, limit)
+	for _, part := range parts {
+		free <- struct{}{}
+		running.Go(func() {
+			defer func() { <-free }()
+			do(part)
+		})
+	}
+	running.Wait()
+}
+
+// getAll gets any number of ids, in batches that the collection takes.
+func getAll[T any](ctx context.Context, c sources.Collection[T], ids []commerce.ID, want commerce.Groups, parallel int) (map[commerce.ID]*T, error) {
+	traits := c.Traits()
+	if err := sources.FromContext(ctx, traits.Source, "get"); err != nil {
+		return nil, err
+	}
+	all := collect[commerce.ID, *T](len(ids))
+	together(slices.Collect(slices.Chunk(ids, traits.MaxBatch)), parallel, func(batch []commerce.ID) {
+		all.add(c.Get(ctx, batch, want))
+	})
+	return all.result(ctx, traits.Source, "get")
+}
+
+// findAll finds any number of values, in batches that the collection takes.
+func findAll[T any](ctx context.Context, c sources.Collection[T], field string, values []string, q sources.Query, parallel int) (map[string]sources.Page[T], error) {
+	traits := c.Traits()
+	if err := sources.FromContext(ctx, traits.Source, "find"); err != nil {
+		return nil, err
+	}
+	all := collect[string, sources.Page[T]](len(values))
+	together(slices.Collect(slices.Chunk(values, traits.MaxBatch)), parallel, func(batch []string) {
+		all.add(c.Find(ctx, field, batch, q))
+	})
+	return all.result(ctx, traits.Source, "find")
+}

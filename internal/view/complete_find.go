@@ -1,0 +1,222 @@
+package view
+
+import (
+	"context"
+	"slices"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// Find asks the source's own Find where it has one, else one listing per value
+// where it filters by the field, else it reads one listing for all values.
+func (c *complete[T]) Find(ctx context.Context, field string, values []string, q sources.Query) (map[string]sources.Page[T], error) {
+	if err := c.checkFind(field, values, q); err != nil {
+		return nil, err
+	}
+	if err := sources.FromContext(ctx, c.traits.Source, "find"); err != nil {
+		return nil, err
+	}
+	f, _ := c.kind.Field(field)
+	predicates, values, err := c.equalities(f, values)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case slices.Contains(c.weak.Joins, field):
+		return c.findBatched(ctx, f, values, predicates, q)
+	case c.weak.Filters[field]&sources.Eq != 0:
+		return c.findEach(ctx, values, predicates, q)
+	default:
+		return c.findInOne(ctx, f, values, predicates, q)
+	}
+}
+
+func (c *complete[T]) checkFind(field string, values []string, q sources.Query) error {
+	for _, required := range c.traits.Requires {
+		if required != field && !hasEq(q.Where, required) {
+			return c.check("find", q)
+		}
+	}
+	return c.traits.CheckFind(field, values, q)
+}
+
+// equalities returns the predicate of each different value, and the values without repetition.
+func (c *complete[T]) equalities(f commerce.Field[T], values []string) (map[string]sources.Predicate, []string, error) {
+	out := make(map[string]sources.Predicate, len(values))
+	var different []string
+	for _, v := range values {
+		if _, ok := out[v]; ok {
+			continue
+		}
+		p, err := sources.Equals(f, v)
+		if err != nil {
+			return nil, nil, err
+		}
+		out[v] = p
+		different = append(different, v)
+	}
+	return out, different, nil
+}
+
+// findBatched uses the source's own Find, and drops from its pages what the
+// remaining predicates do not want. Such a page may be short; its cursors
+// continue in Query.
+func (c *complete[T]) findBatched(ctx context.Context, f commerce.Field[T], values []string, predicates map[string]sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
+	base, err := c.scan(q)
+	if err != nil {
+		return nil, err
+	}
+	found, err := findAll(ctx, c.inner, f.Name, values, base.inner, c.parallel)
+	if found == nil {
+		return nil, err
+	}
+	pages := make(map[string]sources.Page[T], len(found))
+	for value, page := range found {
+		p, ok := predicates[value]
+		if !ok {
+			continue
+		}
+		s, failed := c.scan(q.With(p))
+		if failed != nil {
+			return nil, failed
+		}
+		if pages[value], failed = s.keep(page, q.First); failed != nil {
+			return nil, failed
+		}
+	}
+	return pages, err
+}
+
+// keep returns what remains of a page that the source found.
+func (s *scan[T]) keep(page sources.Page[T], first int) (sources.Page[T], error) {
+	out := sources.Page[T]{HasNext: page.HasNext, Missing: page.Missing}
+	for i, item := range page.Items {
+		if !satisfies(s.c.kind, s.asked.Where, item.Node) {
+			continue
+		}
+		if err := s.take(&out, item); err != nil {
+			return sources.Page[T]{}, err
+		}
+		if len(out.Items) == first {
+			out.HasNext = page.HasNext || i < len(page.Items)-1
+			out.End = endOf(&out)
+			return out, nil
+		}
+	}
+	if !page.HasNext {
+		return out, nil
+	}
+	var err error
+	out.End, err = s.cursor(page.End)
+	return out, err
+}
+
+// findEach lists by each value, some at a time.
+func (c *complete[T]) findEach(ctx context.Context, values []string, predicates map[string]sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
+	all := collect[string, sources.Page[T]](len(values))
+	together(values, c.parallel, func(value string) {
+		page, err := c.Query(ctx, q.With(predicates[value]))
+		if err != nil {
+			all.add(nil, err)
+			return
+		}
+		all.add(map[string]sources.Page[T]{value: page}, nil)
+	})
+	return all.result(ctx, c.traits.Source, "find")
+}
+
+// findInOne reads one listing, within the budget, and deals its items out.
+func (c *complete[T]) findInOne(ctx context.Context, f commerce.Field[T], values []string, predicates map[string]sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
+	deal := dealer[T]{field: f, first: q.First, asking: make(map[string][]string), scans: make(map[string]*scan[T]), pages: make(map[string]sources.Page[T])}
+	for _, value := range values {
+		p := predicates[value]
+		s, err := c.scan(q.With(p))
+		if err != nil {
+			return nil, err
+		}
+		key := p.Values[0].Format()
+		deal.scans[value], deal.asking[key] = s, append(deal.asking[key], value)
+	}
+	if len(values) == 0 {
+		return deal.pages, nil
+	}
+	inner := deal.scans[values[0]].inner
+	for range c.budget {
+		page, err := c.inner.Query(ctx, inner)
+		if err != nil {
+			return nil, err
+		}
+		if err := deal.out(c, q.Where, page); err != nil || !page.HasNext || deal.full() {
+			return deal.pages, err
+		}
+		inner.After = page.End
+	}
+	return deal.pages, nil
+}
+
+// dealer gives the items of one listing to the values that asked for them.
+type dealer[T any] struct {
+	field  commerce.Field[T]
+	first  int
+	asking map[string][]string // a value's canonical form to how it was asked for
+	scans  map[string]*scan[T]
+	pages  map[string]sources.Page[T]
+}
+
+func (d *dealer[T]) out(c *complete[T], where []sources.Predicate, page sources.Page[T]) error {
+	for i, item := range page.Items {
+		if !satisfies(c.kind, where, item.Node) {
+			continue
+		}
+		more := page.HasNext || i < len(page.Items)-1
+		for _, v := range d.field.Values(item.Node) {
+			if err := d.give(d.asking[v.Format()], item, more); err != nil {
+				return err
+			}
+		}
+	}
+	for value, s := range d.scans {
+		p := d.pages[value]
+		if len(p.Items) == d.first {
+			continue
+		}
+		var err error
+		p.HasNext, p.End = page.HasNext, ""
+		if page.HasNext {
+			p.End, err = s.cursor(page.End)
+		}
+		if d.pages[value] = p; err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// give adds the item to the pages of those who asked, unless they are full or have it.
+func (d *dealer[T]) give(values []string, item sources.Item[T], more bool) error {
+	for _, value := range values {
+		p := d.pages[value]
+		if n := len(p.Items); n == d.first || n > 0 && p.Items[n-1].Node == item.Node {
+			continue
+		}
+		if err := d.scans[value].take(&p, item); err != nil {
+			return err
+		}
+		if len(p.Items) == d.first {
+			p.HasNext = more
+			p.End = endOf(&p)
+		}
+		d.pages[value] = p
+	}
+	return nil
+}
+
+func (d *dealer[T]) full() bool {
+	for value := range d.scans {
+		if len(d.pages[value].Items) < d.first {
+			return false
+		}
+	}
+	return true
+}
