@@ -12,7 +12,7 @@ import (
 
 func (r *customerResolver) Orders(ctx context.Context, objs []*commerce.Customer, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.OrderFilter, sort *model.OrderSort) ([]*model.Connection[commerce.Order], error) {
 	m := recall(ctx)
-	l, err := list(m.orders, paging{first, after, last, before}, orderConditions(filter), orderSort(sort), newestOrders, wanted(ctx, m.orders.kind.Name))
+	l, err := list(ctx, m.orders, paging{first, after, last, before}, orderConditions(filter), orderSort(sort), newestOrders, wanted(ctx, m.orders.kind.Name))
 	if err != nil {
 		return nil, err
 	}
@@ -21,7 +21,7 @@ func (r *customerResolver) Orders(ctx context.Context, objs []*commerce.Customer
 
 func (r *customerResolver) Payments(ctx context.Context, objs []*commerce.Customer, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.PaymentFilter, sort *model.PaymentSort) ([]*model.Connection[commerce.Payment], error) {
 	m := recall(ctx)
-	l, err := list(m.payments, paging{first, after, last, before}, paymentConditions(filter), paymentSort(sort), newestPayments, wanted(ctx, m.payments.kind.Name))
+	l, err := list(ctx, m.payments, paging{first, after, last, before}, paymentConditions(filter), paymentSort(sort), newestPayments, wanted(ctx, m.payments.kind.Name))
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,7 @@ func (r *queryResolver) Customer(ctx context.Context, id *commerce.GlobalID, ema
 
 func (r *queryResolver) Customers(ctx context.Context, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.CustomerFilter, sort *model.CustomerSort) (*model.Connection[commerce.Customer], error) {
 	m := recall(ctx)
-	l, err := list(m.customers, paging{first, after, last, before}, customerConditions(filter), customerSort(sort), sources.Sort{}, wanted(ctx, m.customers.kind.Name))
+	l, err := list(ctx, m.customers, paging{first, after, last, before}, customerConditions(filter), customerSort(sort), sources.Sort{}, wanted(ctx, m.customers.kind.Name))
 	return root(ctx, m.customers, l, err)
 }
 

@@ -91,7 +91,7 @@ func merchant() resolvers.Views {
 // answer runs an operation over the views and returns data and errors.
 func answer(t *testing.T, views resolvers.Views, query string, variables map[string]any) (string, gqlerror.List) {
 	t.Helper()
-	r := resolvers.New(views)
+	r := resolvers.New(views, 100)
 	exec := executor.New(graph.NewExecutableSchema(graph.Config{Resolvers: r}))
 	exec.Use(r.Memory())
 	exec.SetErrorPresenter(func(ctx context.Context, err error) *gqlerror.Error {

@@ -12,7 +12,7 @@ import (
 
 func (r *inventoryItemResolver) Variants(ctx context.Context, objs []*commerce.InventoryItem, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor) ([]*model.Connection[commerce.ProductVariant], error) {
 	m := recall(ctx)
-	l, err := list(m.variants, paging{first, after, last, before}, conditions{}, sources.Sort{}, sources.Sort{}, wanted(ctx, m.variants.kind.Name))
+	l, err := list(ctx, m.variants, paging{first, after, last, before}, conditions{}, sources.Sort{}, sources.Sort{}, wanted(ctx, m.variants.kind.Name))
 	if err != nil {
 		return nil, err
 	}
@@ -39,7 +39,7 @@ func (r *queryResolver) InventoryItem(ctx context.Context, id *commerce.GlobalID
 
 func (r *queryResolver) InventoryItems(ctx context.Context, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.InventoryItemFilter, sort *model.InventoryItemSort) (*model.Connection[commerce.InventoryItem], error) {
 	m := recall(ctx)
-	l, err := list(m.items, paging{first, after, last, before}, itemConditions(filter), itemSort(sort), sources.Sort{}, wanted(ctx, m.items.kind.Name))
+	l, err := list(ctx, m.items, paging{first, after, last, before}, itemConditions(filter), itemSort(sort), sources.Sort{}, wanted(ctx, m.items.kind.Name))
 	return root(ctx, m.items, l, err)
 }
 
@@ -49,7 +49,7 @@ func (r *queryResolver) Location(ctx context.Context, id commerce.GlobalID) (*co
 
 func (r *queryResolver) Locations(ctx context.Context, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor) (*model.Connection[commerce.Location], error) {
 	m := recall(ctx)
-	l, err := list(m.locations, paging{first, after, last, before}, conditions{}, sources.Sort{}, sources.Sort{}, 0)
+	l, err := list(ctx, m.locations, paging{first, after, last, before}, conditions{}, sources.Sort{}, sources.Sort{}, 0)
 	return root(ctx, m.locations, l, err)
 }
 

@@ -12,11 +12,8 @@ import (
 	"github.com/galleria-graph/galleria/sources"
 )
 
-// The sizes of pages.
-const (
-	defaultPage = 20
-	maxPage     = 100
-)
+// defaultPage is how many items a page has when nobody says.
+const defaultPage = 20
 
 // paging is the arguments of a connection, as Relay names them.
 type paging struct {
@@ -35,7 +32,7 @@ type listing struct {
 
 // list turns the arguments of a connection into a query of the view.
 // Without a sort it takes preferred, where the view promises it.
-func list[T any](r *reader[T], p paging, c conditions, sort, preferred sources.Sort, want commerce.Groups) (listing, error) {
+func list[T any](ctx context.Context, r *reader[T], p paging, c conditions, sort, preferred sources.Sort, want commerce.Groups) (listing, error) {
 	if err := r.offered(); err != nil {
 		return listing{}, err
 	}
@@ -50,7 +47,7 @@ func list[T any](r *reader[T], p paging, c conditions, sort, preferred sources.S
 		return listing{}, unsortable(r.kind.Name, sort, traits)
 	}
 	l := listing{query: sources.Query{Where: c.where, Sort: sort, Want: want}}
-	if err := l.page(p); err != nil {
+	if err := l.page(p, recall(ctx).maxPage); err != nil {
 		return listing{}, err
 	}
 	if l.backward {
@@ -63,7 +60,7 @@ func list[T any](r *reader[T], p paging, c conditions, sort, preferred sources.S
 }
 
 // page reads the arguments that say which part of the listing is wanted.
-func (l *listing) page(p paging) error {
+func (l *listing) page(p paging, most int) error {
 	l.backward = p.last != nil || p.before != nil && p.first == nil
 	size, cursor, other := p.first, p.after, p.before
 	if l.backward {
@@ -74,10 +71,10 @@ func (l *listing) page(p paging) error {
 		return invalid("give first or last, not both")
 	case other != nil:
 		return invalid("give first with after, or last with before")
-	case size != nil && (*size < 1 || *size > maxPage):
-		return invalid(fmt.Sprintf("a page has 1 to %d items, not %d", maxPage, *size))
+	case size != nil && (*size < 1 || *size > most):
+		return pageSize(*size, most)
 	}
-	l.query.First = defaultPage
+	l.query.First = min(defaultPage, most)
 	if size != nil {
 		l.query.First = *size
 	}
@@ -88,6 +85,10 @@ func (l *listing) page(p paging) error {
 		l.query.After, l.started = sources.Cursor(*cursor), true
 	}
 	return nil
+}
+
+func pageSize(size, most int) error {
+	return invalid(fmt.Sprintf("a page has 1 to %d items, not %d", most, size))
 }
 
 // turn makes the query run from the listing's end.

@@ -14,6 +14,7 @@ import (
 
 // memory is what one response has read: one reader a kind.
 type memory struct {
+	maxPage   int
 	customers *reader[commerce.Customer]
 	orders    *reader[commerce.Order]
 	products  *reader[commerce.Product]
@@ -46,6 +47,7 @@ func (e extension) InterceptResponse(ctx context.Context, next graphql.ResponseH
 func (r *Resolver) Remember(ctx context.Context) context.Context {
 	v := r.views
 	return context.WithValue(ctx, memoryKey{}, &memory{
+		maxPage:   r.maxPage,
 		customers: read(ctx, commerce.Customers, v.Customers),
 		orders:    read(ctx, commerce.Orders, v.Orders),
 		products:  read(ctx, commerce.Products, v.Products),

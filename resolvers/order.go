@@ -33,7 +33,7 @@ func (r *orderResolver) LineItems(ctx context.Context, objs []*commerce.Order, f
 	out := make([]*model.Connection[commerce.LineItem], len(orders))
 	for i, o := range orders {
 		if errs[i] == nil {
-			out[i], errs[i] = within(o.LineItems, func(l *commerce.LineItem) string { return l.ID.Key }, first, after)
+			out[i], errs[i] = within(o.LineItems, func(l *commerce.LineItem) string { return l.ID.Key }, first, after, recall(ctx).maxPage)
 		}
 	}
 	return out, perParent(errs)
@@ -66,7 +66,7 @@ func (r *queryResolver) Order(ctx context.Context, id *commerce.GlobalID, name *
 
 func (r *queryResolver) Orders(ctx context.Context, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.OrderFilter, sort *model.OrderSort) (*model.Connection[commerce.Order], error) {
 	m := recall(ctx)
-	l, err := list(m.orders, paging{first, after, last, before}, orderConditions(filter), orderSort(sort), newestOrders, wanted(ctx, m.orders.kind.Name))
+	l, err := list(ctx, m.orders, paging{first, after, last, before}, orderConditions(filter), orderSort(sort), newestOrders, wanted(ctx, m.orders.kind.Name))
 	return root(ctx, m.orders, l, err)
 }
 

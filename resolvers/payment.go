@@ -29,7 +29,7 @@ func (r *queryResolver) Payment(ctx context.Context, id commerce.GlobalID) (*com
 
 func (r *queryResolver) Payments(ctx context.Context, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.PaymentFilter, sort *model.PaymentSort) (*model.Connection[commerce.Payment], error) {
 	m := recall(ctx)
-	l, err := list(m.payments, paging{first, after, last, before}, paymentConditions(filter), paymentSort(sort), newestPayments, wanted(ctx, m.payments.kind.Name))
+	l, err := list(ctx, m.payments, paging{first, after, last, before}, paymentConditions(filter), paymentSort(sort), newestPayments, wanted(ctx, m.payments.kind.Name))
 	return root(ctx, m.payments, l, err)
 }
 

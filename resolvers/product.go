@@ -15,7 +15,7 @@ func (r *productResolver) Variants(ctx context.Context, objs []*commerce.Product
 	out := make([]*model.Connection[commerce.ProductVariant], len(products))
 	for i, p := range products {
 		if errs[i] == nil {
-			out[i], errs[i] = within(p.Variants, func(v *commerce.ProductVariant) string { return v.ID.Key }, first, after)
+			out[i], errs[i] = within(p.Variants, func(v *commerce.ProductVariant) string { return v.ID.Key }, first, after, recall(ctx).maxPage)
 		}
 	}
 	return out, perParent(errs)
@@ -47,7 +47,7 @@ func (r *productVariantResolver) InventoryItem(ctx context.Context, objs []*comm
 
 func (r *productVariantResolver) Orders(ctx context.Context, objs []*commerce.ProductVariant, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.OrderFilter, sort *model.OrderSort) ([]*model.Connection[commerce.Order], error) {
 	m := recall(ctx)
-	l, err := list(m.orders, paging{first, after, last, before}, orderConditions(filter), orderSort(sort), newestOrders, wanted(ctx, m.orders.kind.Name))
+	l, err := list(ctx, m.orders, paging{first, after, last, before}, orderConditions(filter), orderSort(sort), newestOrders, wanted(ctx, m.orders.kind.Name))
 	if err != nil {
 		return nil, err
 	}
@@ -67,7 +67,7 @@ func (r *queryResolver) Product(ctx context.Context, id commerce.GlobalID) (*com
 
 func (r *queryResolver) Products(ctx context.Context, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.ProductFilter, sort *model.ProductSort) (*model.Connection[commerce.Product], error) {
 	m := recall(ctx)
-	l, err := list(m.products, paging{first, after, last, before}, productConditions(filter), productSort(sort), sources.Sort{}, wanted(ctx, m.products.kind.Name))
+	l, err := list(ctx, m.products, paging{first, after, last, before}, productConditions(filter), productSort(sort), sources.Sort{}, wanted(ctx, m.products.kind.Name))
 	return root(ctx, m.products, l, err)
 }
 
@@ -82,7 +82,7 @@ func (r *queryResolver) ProductVariant(ctx context.Context, id *commerce.GlobalI
 
 func (r *queryResolver) ProductVariants(ctx context.Context, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.ProductVariantFilter, sort *model.ProductVariantSort) (*model.Connection[commerce.ProductVariant], error) {
 	m := recall(ctx)
-	l, err := list(m.variants, paging{first, after, last, before}, variantConditions(filter), variantSort(sort), sources.Sort{}, wanted(ctx, m.variants.kind.Name))
+	l, err := list(ctx, m.variants, paging{first, after, last, before}, variantConditions(filter), variantSort(sort), sources.Sort{}, wanted(ctx, m.variants.kind.Name))
 	return root(ctx, m.variants, l, err)
 }
 

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -56,9 +57,20 @@ func one[T any](ctx context.Context, r *reader[T], field string, values []string
 			errs[i] = failed[j]
 		case len(page.Missing) > 0:
 			errs[i] = page.Missing[0]
+		case page.HasNext:
+			errs[i] = r.unfound(field)
 		}
 	}
 	return out, errs
+}
+
+// unfound is the error of a lookup that was given up before the end: that
+// nothing was found so far does not say that there is nothing.
+func (r *reader[T]) unfound(field string) error {
+	return &sources.Error{
+		Kind: sources.KindUnsupported, Op: "find " + r.kind.Name,
+		Reason: fmt.Sprintf("a source of %s cannot look it up by %s, and reading all of it would cost too much", r.kind.Name, field),
+	}
 }
 
 // fallback fills the gaps of a first try with a second one, and keeps the first

@@ -35,11 +35,13 @@ type Resolver struct {
 	sources map[string]*model.Source
 	rank    map[string]int
 	payers  []string // the sources that offer payments
+	maxPage int
 }
 
-// New returns the root resolver over the views.
-func New(views Views) *Resolver {
-	r := &Resolver{views: views, sources: map[string]*model.Source{}, rank: map[string]int{}}
+// New returns the root resolver over the views. Connections have pages of at
+// most maxPage items.
+func New(views Views, maxPage int) *Resolver {
+	r := &Resolver{views: views, sources: map[string]*model.Source{}, rank: map[string]int{}, maxPage: maxPage}
 	for i, s := range views.Sources {
 		r.sources[s.Name], r.rank[s.Name] = s, i
 		for _, t := range s.Types {

@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"encoding/base64"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,13 +11,13 @@ import (
 
 // within answers a page of a list that its parent already holds. Its cursors
 // are the keys of elements, so that they survive changes before them.
-func within[T any](all []*T, key func(*T) string, first *int, after *scalar.Cursor) (*model.Connection[T], error) {
-	size := defaultPage
+func within[T any](all []*T, key func(*T) string, first *int, after *scalar.Cursor, most int) (*model.Connection[T], error) {
+	size := min(defaultPage, most)
 	if first != nil {
 		size = *first
 	}
-	if size < 1 || size > maxPage {
-		return nil, invalid(fmt.Sprintf("a page has 1 to %d items, not %d", maxPage, size))
+	if size < 1 || size > most {
+		return nil, pageSize(size, most)
 	}
 	start := 0
 	if after != nil {
