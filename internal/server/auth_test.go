@@ -164,7 +164,7 @@ func TestOptionsRefused(t *testing.T) {
 		{"no address", func(o *server.Options) { o.Listen = "" }, "host:port"},
 		{"open to the network", func(o *server.Options) { o.Listen = "0.0.0.0:8080" }, "127.0.0.1:8080"},
 		{"open by name", func(o *server.Options) { o.Listen = ":8080" }, "keys"},
-		{"development mode on a network", func(o *server.Options) { o.Listen, o.Dev = "10.0.0.1:80", true }, "loopback"},
+		{"development mode on a network", func(o *server.Options) { o.Listen, o.Dev = "10.0.0.1:80", true }, "causes of errors"},
 		{"keys and anonymous roles", func(o *server.Options) { o.Keys = []server.Key{key} }, "exclude"},
 		{"unknown role", func(o *server.Options) { o.AnonymousRoles = []server.Role{"root"} }, "root"},
 		{"key without hash", withKeys(server.Key{Name: "a", Roles: []server.Role{server.RoleQuery}}), "sha256"},

@@ -43,6 +43,15 @@ func TestDocumentCacheEvictsByBytes(t *testing.T) {
 	if _, ok := c.Get(ctx, long); ok {
 		t.Error("a long query is kept")
 	}
+	c, err = server.NewDocumentCache(server.Footprint(long)+10, 1000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.Add(ctx, text(0), docs[0])
+	c.Add(ctx, long, docs[1])
+	if _, ok := c.Get(ctx, text(0)); !ok {
+		t.Error("a long query drove out a short one")
+	}
 }
 
 // TestFootprintIsFromAbove measures what documents take that are all syntax.

@@ -32,6 +32,7 @@ func TestHosts(t *testing.T) {
 		{"LOCALHOST", loopback, "LOCALHOST", true},
 		{"IPv4", loopback, "127.0.0.1:8080", true},
 		{"IPv6", loopback, "[::1]:8080", true},
+		{"IPv6 without port", loopback, "[::1]", true},
 		{"rebound name", loopback, "evil.example:8080", false},
 		{"look-alike", loopback, "localhost.evil.example", false},
 		{"none", loopback, "", false},

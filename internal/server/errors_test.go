@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -27,6 +29,8 @@ func TestErrors(t *testing.T) {
 	later := func(e *sources.Error) { e.RetryAfter = 1500 * time.Millisecond }
 	coded := gqlerror.Errorf("no such order")
 	coded.Extensions = map[string]any{"code": "INVALID_ARGUMENT"}
+	wrapping := gqlerror.Wrap(errSecret)
+	wrapping.Extensions = coded.Extensions
 	tests := []struct {
 		name, code, message string
 		err                 error
@@ -47,6 +51,7 @@ func TestErrors(t *testing.T) {
 		{"unknown wrapped by GraphQL", "INTERNAL", "internal error", gqlerror.Wrap(errSecret), false, nil},
 		{"GraphQL without code", "INTERNAL", "internal error", gqlerror.Errorf("password hunter2"), false, nil},
 		{"GraphQL with a code", "INVALID_ARGUMENT", "no such order", coded, false, nil},
+		{"GraphQL with a code around a private text", "INTERNAL", "internal error", wrapping, false, nil},
 		{"own deadline", "DEADLINE_EXCEEDED", "the operation did not end within its deadline", context.DeadlineExceeded, true, nil},
 		{"partial", "SOURCE_UNAVAILABLE", "payments is not available", &sources.Partial{Errs: []error{of(sources.KindUnavailable)}}, true, nil},
 	}
@@ -117,6 +122,24 @@ func TestPanicInHandler(t *testing.T) {
 	if strings.Contains(a.body+s.log.String(), "hunter2") {
 		t.Error("the value of the panic got out")
 	}
+}
+
+// TestPanicAfterTheAnswerBegan checks that the connection breaks: an error
+// behind half an answer would look like part of it.
+func TestPanicAfterTheAnswerBegan(t *testing.T) {
+	s := start(t, nil, func(o *server.Options) {
+		o.UI = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			_, _ = w.Write([]byte("half"))
+			panic("hunter2")
+		})
+	})
+	w := httptest.NewRecorder()
+	defer func() {
+		if err, _ := recover().(error); !errors.Is(err, http.ErrAbortHandler) || w.Body.String() != "half" || len(s.log.lines(t, "panic")) != 1 {
+			t.Fatalf("recovered %v, answered %q", err, w.Body)
+		}
+	}()
+	s.ServeHTTP(w, request(http.MethodGet, "/explore/", ""))
 }
 
 func TestFaultsOfOneRequestAreBounded(t *testing.T) {

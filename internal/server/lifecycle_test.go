@@ -193,34 +193,6 @@ func TestHostileHTTP(t *testing.T) {
 	}
 }
 
-// TestSlowBody checks that a body that does not arrive is given up, and that
-// it holds no place among the running operations meanwhile.
-func TestSlowBody(t *testing.T) {
-	s := start(t, nil, func(o *server.Options) { o.Limits.BodyTime, o.Limits.Concurrency = 50*time.Millisecond, 1 })
-	r := serve(t, s, quickly())
-	line := raw(t, r.address, "POST /graphql HTTP/1.1\r\nHost: "+r.address+"\r\nContent-Type: application/json\r\nContent-Length: 20\r\n\r\n{")
-	if !strings.Contains(line, " 408 ") {
-		t.Fatalf("got %q", line)
-	}
-	r.stop()
-	if err := <-r.ended; err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestSlowHeader(t *testing.T) {
-	l := quickly()
-	l.Header = 20 * time.Millisecond
-	r := serve(t, start(t, nil), l)
-	if line := raw(t, r.address, "GET /healthz HTTP/1.1\r\nHost: "); line != "closed" && !strings.Contains(line, " 408 ") {
-		t.Fatalf("got %q", line)
-	}
-	r.stop()
-	if err := <-r.ended; err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestDeadline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := start(t, map[string]field{"broken": func(ctx context.Context, _ map[string]any) (json.RawMessage, error) {

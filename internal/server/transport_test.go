@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"github.com/galleria-graph/galleria/internal/server"
 )
 
@@ -322,6 +324,27 @@ func TestIntrospection(t *testing.T) {
 	}
 }
 
+// TestExecutorLearnsWhoMayIntrospect checks what the executor is told: it hides
+// the schema's schema by it.
+func TestExecutorLearnsWhoMayIntrospect(t *testing.T) {
+	for _, open := range []bool{true, false} {
+		g := newGraph(t, nil)
+		disabled := open
+		g.ran = func(op *graphql.OperationContext) { disabled = op.DisableIntrospection }
+		start(t, nil, func(o *server.Options) { o.Schema, o.Introspection = g, open }).do(t, query("{__typename}"))
+		if disabled == open {
+			t.Errorf("introspection %v, disabled %v", open, disabled)
+		}
+	}
+}
+
+func TestIntrospectionHasALimit(t *testing.T) {
+	s := start(t, nil, func(o *server.Options) { o.Limits.IntrospectionCost = 5 })
+	if a := s.do(t, query("{__schema{types{name}}}")); a.code() != "COST_LIMIT_EXCEEDED" {
+		t.Fatalf("got %s", a.body)
+	}
+}
+
 func FuzzBody(f *testing.F) {
 	for _, body := range []string{`{"query":"{__typename}"}`, `[{}]`, `{"query":"{me{id}}","variables":{"a":[1,{"b":null}]}}`, "\uFEFF{}", `{"query":"\u0000"}`, `{"a":1,"a":2}`} {
 		f.Add([]byte(body))
@@ -378,4 +401,19 @@ func TestHostileDocumentsByEveryTransport(t *testing.T) {
 			}
 		})
 	}
+}
+
+func FuzzURL(f *testing.F) {
+	for _, raw := range []string{"query=%7B__typename%7D", "query=%7Bme%7Bid%7D%7D&variables=%7B%22a%22%3A1%7D", "query=%ff", "query=a&query=b", "variables=[[[", "query=%00"} {
+		f.Add(raw)
+	}
+	s := start(f, nil)
+	f.Fuzz(func(t *testing.T, raw string) {
+		r := request(http.MethodGet, "/graphql", "")
+		r.URL.RawQuery = raw
+		a := s.do(t, r)
+		if a.status >= 500 || a.Data == nil && len(a.Errors) == 0 {
+			t.Fatalf("%q: status %d: %s", raw, a.status, a.body)
+		}
+	})
 }

@@ -195,7 +195,7 @@ func TestOverlapVisits(t *testing.T) {
 // TestOverlapGivesUp checks that a document that branches without end is
 // refused and not left unchecked.
 func TestOverlapGivesUp(t *testing.T) {
-	errs := validate(t, loadSchema(t), branching(16))
+	errs := validate(t, loadSchema(t), branching(60))
 	if len(errs) != 1 || !strings.Contains(errs[0].Message, "too many ways") {
 		t.Fatalf("got %v", errs)
 	}

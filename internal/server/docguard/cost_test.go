@@ -45,6 +45,7 @@ func TestCost(t *testing.T) {
 		{"first by variable", "query($n:Int){users(first:$n){nodes{id}}}", map[string]any{"n": json.Number("9")}, 9},
 		{"first by a variable's default", "query($n:Int=8){users(first:$n){nodes{id}}}", nil, 8},
 		{"first by no variable", "query($n:Int){users(first:$n){nodes{id}}}", nil, 20},
+		{"first by no variable, with a default size", "query($n:Int){me{orders(first:$n){nodes{id}}}}", nil, 1 + 10},
 		{"first null", "query($n:Int){users(first:$n){nodes{id}}}", map[string]any{"n": nil}, 20},
 		{"a negative size", "{users(first:-5){nodes{id}}}", nil, 0},
 		{"edges", "{users(first:7){edges{cursor node{id}} pageInfo{hasNextPage}}}", nil, 7},
