@@ -140,7 +140,7 @@ func (t postTransport) body(w http.ResponseWriter, r *http.Request) ([]byte, *gq
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(t.limits.BodyTime)) // not every writer has a connection; tests do not
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, t.limits.BodyBytes))
-	_ = control.SetReadDeadline(time.Time{})
+	_ = control.SetReadDeadline(time.Time{}) // net/http lifts it by itself only behind a body that has bytes
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):

@@ -2,7 +2,9 @@ package server_test
 
 import (
 	"encoding/json"
+	"log/slog"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strconv"
 	"strings"
@@ -416,4 +418,19 @@ func FuzzURL(f *testing.F) {
 			t.Fatalf("%q: status %d: %s", raw, a.status, a.body)
 		}
 	})
+}
+
+// BenchmarkEdge is what the server adds to an operation that costs nothing:
+// decoding, guard, cache, price, answer and log.
+func BenchmarkEdge(b *testing.B) {
+	s := start(b, nil, func(o *server.Options) { o.Logger = slog.New(slog.DiscardHandler) })
+	body := `{"query":"query Top($n:Int){users(first:$n){nodes{id name friend{id name}}} me{id name}}","variables":{"n":20}}`
+	b.ReportAllocs()
+	for b.Loop() {
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, post(body))
+		if w.Code != http.StatusOK {
+			b.Fatal(w.Body)
+		}
+	}
 }
