@@ -17,7 +17,7 @@ type collection[T, W any] struct {
 	*client
 	*resource[T, W]
 	promised sources.Traits
-	prices   prices
+	prices   *prices
 
 	mu        sync.Mutex
 	documents map[string]*document
@@ -26,7 +26,7 @@ type collection[T, W any] struct {
 var _ sources.Collection[commerce.Order] = (*collection[commerce.Order, orderWire])(nil)
 
 func newCollection[T, W any](c *client, r *resource[T, W]) *collection[T, W] {
-	return &collection[T, W]{client: c, resource: r, promised: r.traits(c.source), documents: map[string]*document{}}
+	return &collection[T, W]{client: c, resource: r, promised: r.traits(c.source), prices: newPrices(), documents: map[string]*document{}}
 }
 
 // Traits says what the shop does itself.

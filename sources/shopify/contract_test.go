@@ -108,7 +108,9 @@ var faults = map[sourcetest.Fault]func(t *testing.T) *sources.Source{
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer listener.Close()
+		if err := listener.Close(); err != nil {
+			t.Fatal(err)
+		}
 		return openAt(t, "http://"+listener.Addr().String(), "x")
 	},
 }

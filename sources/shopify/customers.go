@@ -42,7 +42,7 @@ func customerFields(want commerce.Groups) fields {
 		parts = append(parts,
 			object("defaultPhoneNumber", scalars("phoneNumber")),
 			object("defaultAddress", addressSelection()),
-			inner("addressesV2", "", addressSelection()))
+			inner("addressesV2", addressSelection()))
 	}
 	if want.Has(commerce.CustomerProfile) {
 		parts = append(parts, scalars("state tags note locale"))

@@ -48,12 +48,9 @@ func list(name string, expected float64, f fields) fields {
 
 // inner is a field that is a connection inside an entity: its first page, as
 // long as the variable $inner says. What is longer is fetched by a tail.
-func inner(name, arguments string, f fields) fields {
-	if arguments != "" {
-		arguments = ", " + arguments
-	}
+func inner(name string, f fields) fields {
 	return fields{
-		text:   name + "(first: $inner" + arguments + "){nodes{" + f.text + "} pageInfo{hasNextPage endCursor}}",
+		text:   name + "(first: $inner){nodes{" + f.text + "} pageInfo{hasNextPage endCursor}}",
 		points: 3,
 		inner:  1 + f.points,
 	}

@@ -24,9 +24,10 @@ type path []string
 // UnmarshalJSON reads names and positions alike, and takes anything else for no path.
 func (p *path) UnmarshalJSON(raw []byte) error {
 	var parts []json.RawMessage
-	if json.Unmarshal(raw, &parts) != nil {
-		*p = nil
-		return nil
+	if raw[0] == '[' {
+		if err := json.Unmarshal(raw, &parts); err != nil {
+			return err
+		}
 	}
 	out := make(path, 0, len(parts))
 	for _, part := range parts {

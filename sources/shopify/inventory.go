@@ -10,7 +10,7 @@ func inventoryItems() *resource[commerce.InventoryItem, itemWire] {
 		noun:   "inventory item",
 		fields: itemFields,
 		filters: map[string]filter{
-			"sku":       text("sku"),
+			"sku":       listed("sku"),
 			"createdAt": moments("created_at"),
 			"updatedAt": moments("updated_at"),
 		},
@@ -23,7 +23,7 @@ func inventoryItems() *resource[commerce.InventoryItem, itemWire] {
 func itemFields(want commerce.Groups) fields {
 	parts := []fields{scalars("id sku tracked createdAt updatedAt")}
 	if want.Has(commerce.InventoryLevels) {
-		parts = append(parts, inner("inventoryLevels", "", levelSelection()))
+		parts = append(parts, inner("inventoryLevels", levelSelection()))
 	}
 	return selection(parts...)
 }

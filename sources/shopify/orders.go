@@ -21,12 +21,12 @@ func orders() *resource[commerce.Order, orderWire] {
 
 func orderFilters() map[string]filter {
 	return map[string]filter{
-		"name":     text("name"),
+		"name":     listed("name"),
 		"email":    text("email"),
 		"customer": number("customer_id", "Customer"),
 		"test":     truth("test"),
-		"tag":      text("tag"),
-		"sku":      text("sku"),
+		"tag":      listed("tag"),
+		"sku":      listed("sku"),
 		"status": words("status", map[commerce.OrderStatus][]string{
 			commerce.OrderStatusOpen:      {"open"},
 			commerce.OrderStatusCompleted: {"closed"},
@@ -67,10 +67,10 @@ func orderFields(want commerce.Groups) fields {
 		bag("subtotalPriceSet"), bag("totalDiscountsSet"), bag("totalShippingPriceSet"), bag("totalTaxSet"), bag("totalPriceSet"), bag("totalRefundedSet"),
 	}
 	if want.Has(commerce.OrderLines) {
-		parts = append(parts, inner("lineItems", "", lineSelection()))
+		parts = append(parts, inner("lineItems", lineSelection()))
 	}
 	if want.Has(commerce.OrderCharges) {
-		parts = append(parts, inner("discountApplications", "", discountSelection()), taxLineSelection(), inner("shippingLines", "", shippingSelection()))
+		parts = append(parts, inner("discountApplications", discountSelection()), taxLineSelection(), inner("shippingLines", shippingSelection()))
 	}
 	if want.Has(commerce.OrderTransactions) {
 		parts = append(parts, list("transactions", 2, transactionSelection()))
@@ -111,8 +111,8 @@ func transactionSelection() fields {
 
 func refundSelection() fields {
 	return selection(scalars("id createdAt processedAt updatedAt note"), bag("totalRefundedSet"),
-		inner("refundLineItems", "", refundLineSelection()),
-		inner("transactions", "", scalars("kind status")))
+		inner("refundLineItems", refundLineSelection()),
+		inner("transactions", scalars("kind status")))
 }
 
 func refundLineSelection() fields {
@@ -122,7 +122,7 @@ func refundLineSelection() fields {
 func fulfillmentSelection() fields {
 	return selection(scalars("id name status displayStatus createdAt updatedAt estimatedDeliveryAt deliveredAt"),
 		object("location", scalars("id")), list("trackingInfo", 1, scalars("company number url")),
-		inner("fulfillmentLineItems", "", fulfillmentLineSelection()))
+		inner("fulfillmentLineItems", fulfillmentLineSelection()))
 }
 
 func fulfillmentLineSelection() fields {

@@ -15,6 +15,10 @@ type prices struct {
 	exact map[shape]float64
 }
 
+func newPrices() *prices {
+	return &prices{scale: map[string]float64{}, exact: map[shape]float64{}}
+}
+
 // maxShapes bounds the memory of exact prices; they are forgotten all at once.
 const maxShapes = 1024
 
@@ -44,11 +48,8 @@ func (p *prices) learn(family string, s shape, price float64) {
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.scale == nil || len(p.exact) >= maxShapes {
-		p.exact = map[shape]float64{}
-	}
-	if p.scale == nil {
-		p.scale = map[string]float64{}
+	if len(p.exact) >= maxShapes {
+		clear(p.exact)
 	}
 	p.exact[s] = price
 	p.scale[family] = price / s.document.price(s.n, s.inner)
@@ -59,8 +60,5 @@ func (p *prices) tooDear(family string) {
 	scale := p.scaleOf(family)
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if p.scale == nil {
-		p.scale = map[string]float64{}
-	}
 	p.scale[family] = min(2*max(scale, 1), 1<<10)
 }

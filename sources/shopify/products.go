@@ -47,10 +47,10 @@ func productFields(want commerce.Groups) fields {
 	if want.Has(commerce.ProductContent) {
 		parts = append(parts, scalars("descriptionHtml"),
 			list("options", 3, scalars("name values")),
-			inner("media", "", mediaSelection()))
+			inner("media", mediaSelection()))
 	}
 	if want.Has(commerce.ProductWithVariants) {
-		parts = append(parts, inner("variants", "", variantFields(0)))
+		parts = append(parts, inner("variants", variantFields(0)))
 	}
 	return selection(parts...)
 }
@@ -108,8 +108,8 @@ func variants() *resource[commerce.ProductVariant, variantWire] {
 		sortEnum: "ProductVariantSortKeys",
 		ownKey:   "ID",
 		filters: map[string]filter{
-			"sku":       text("sku"),
-			"barcode":   text("barcode"),
+			"sku":       listed("sku"),
+			"barcode":   listed("barcode"),
 			"product":   number("product_id", "Product"),
 			"updatedAt": moments("updated_at"),
 		},

@@ -209,47 +209,54 @@ func orNull(s string) any {
 
 // take adds what an answer holds for a lane, and moves it on.
 func (c *collection[T, W]) take(ctx context.Context, op string, a *answer, name string, l *lane[T], want commerce.Groups) error {
-	raw := a.data[name]
-	if isNull(raw) {
-		return c.faultError(op, a.under(name), nil)
-	}
-	var list listWire
-	if json.Unmarshal(raw, &list) != nil || list.Edges == nil || list.PageInfo == nil || list.PageInfo.HasNext == nil || list.PageInfo.HasPrevious == nil {
-		return c.malformed(op, "list")
-	}
-	edges := *list.Edges
-	raws := make([]rawEntity, len(edges))
-	for i, e := range edges {
-		if e.Cursor == nil || *e.Cursor == "" {
-			return c.malformed(op, "cursor")
-		}
-		raws[i] = rawEntity{raw: e.Node, place: []string{name, "edges", strconv.Itoa(i), "node"}}
+	cursors, raws, more, err := c.edges(op, a, name, l.backward)
+	if err != nil {
+		return err
 	}
 	entities, errs := c.translate(ctx, op, a, raws, want)
-	l.page.HasNext = *list.PageInfo.HasNext
-	if l.backward {
-		l.page.HasNext = *list.PageInfo.HasPrevious
-		slices.Reverse(entities)
-		slices.Reverse(edges)
-	}
 	missing := errorList{l.page.Missing}
 	missing.add(errs...)
-	l.page.Missing = missing.list
+	l.page.Missing, l.page.HasNext = missing.list, more
 	for i, e := range entities {
 		if l.missing() == 0 { // another lane wanted more
 			l.page.HasNext = true
 			break
 		}
-		at := position{Cursor: *edges[i].Cursor, Reverse: l.from.Reverse}
-		if err := c.append(l, e, at); err != nil {
+		if err := c.append(l, e, position{Cursor: cursors[i], Reverse: l.from.Reverse}); err != nil {
 			return err
 		}
 	}
 	l.done = !l.page.HasNext || l.missing() == 0
-	if !l.done && len(edges) == 0 {
-		return c.malformed(op, "list that goes on")
-	}
 	return nil
+}
+
+// edges returns the entities of a lane with their cursors, in the order of the
+// lane, and whether more follow.
+func (c *collection[T, W]) edges(op string, a *answer, name string, backward bool) (cursors []string, raws []rawEntity, more bool, err error) {
+	if isNull(a.data[name]) {
+		return nil, nil, false, c.faultError(op, a.under(name), nil)
+	}
+	var list listWire
+	if json.Unmarshal(a.data[name], &list) != nil || list.Edges == nil || list.PageInfo == nil || list.PageInfo.HasNext == nil || list.PageInfo.HasPrevious == nil {
+		return nil, nil, false, c.malformed(op, "list")
+	}
+	for i, e := range *list.Edges {
+		if e.Cursor == nil || *e.Cursor == "" {
+			return nil, nil, false, c.malformed(op, "cursor")
+		}
+		cursors = append(cursors, *e.Cursor)
+		raws = append(raws, rawEntity{raw: e.Node, place: []string{name, "edges", strconv.Itoa(i), "node"}})
+	}
+	more = *list.PageInfo.HasNext
+	if backward {
+		more = *list.PageInfo.HasPrevious
+		slices.Reverse(cursors)
+		slices.Reverse(raws)
+	}
+	if more && len(raws) == 0 {
+		return nil, nil, false, c.malformed(op, "list that goes on")
+	}
+	return cursors, raws, more, nil
 }
 
 // append adds an entity that satisfies the query, and moves the lane behind it.

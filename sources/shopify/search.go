@@ -88,8 +88,9 @@ func text(field string) filter {
 	}}
 }
 
-// listed is text for a field whose search takes a list with commas: a value
-// that holds one would be torn apart.
+// listed is text for a field whose search takes a list with commas, or may for
+// all that is documented: a value that holds one would be torn apart, so all
+// rows come, and are checked.
 func listed(field string) filter {
 	whole := text(field)
 	return filter{sources.Eq, func(source string, p sources.Predicate) clause {

@@ -1,0 +1,26 @@
+package shopify
+
+import "github.com/galleria-graph/galleria/commerce"
+
+// StateTables are the translations by the name of Shopify's enum.
+func StateTables() map[string]func(word string) (value string, mapping commerce.Mapping) {
+	return map[string]func(string) (string, commerce.Mapping){
+		"OrderDisplayFinancialStatus":   table(financialStates),
+		"OrderDisplayFulfillmentStatus": table(fulfillmentStates),
+		"OrderReturnStatus":             table(returnStates),
+		"OrderCancelReason":             table(cancelReasons),
+		"OrderTransactionKind":          table(transactionKinds),
+		"OrderTransactionStatus":        table(transactionStates),
+		"FulfillmentStatus":             table(parcelStates),
+		"FulfillmentDisplayStatus":      table(trackingStates),
+		"CustomerState":                 table(customerStates),
+		"ProductStatus":                 table(productStates),
+	}
+}
+
+func table[E ~string](s states[E]) func(string) (string, commerce.Mapping) {
+	return func(word string) (string, commerce.Mapping) {
+		state := s.state("x", &word)
+		return string(state.Value), state.Mapping
+	}
+}
