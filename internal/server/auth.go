@@ -28,9 +28,10 @@ func (a *authenticator) require(role Role) func(http.Handler) http.Handler {
 }
 
 // requirePage is require for what a browser navigates to, where it can send no
-// key of its own: it asks for one as a password. Nothing but pages takes it,
-// because a browser sends a password unasked with every later request, also
-// for pages of other sites.
+// key of its own: it asks for one as a password. The browser then sends the
+// password with the page's own requests as well. It also does for pages of
+// other sites; these are stopped by the rules for content types and for GET,
+// which hold for every caller alike.
 func (a *authenticator) requirePage(role Role) func(http.Handler) http.Handler {
 	return a.requireBy(role, basic)
 }
@@ -65,7 +66,7 @@ func (a *authenticator) caller(w http.ResponseWriter, r *http.Request, by scheme
 	if a.anonymous != nil {
 		return a.anonymous
 	}
-	key, ok := presentedKey(r, by)
+	key, ok := presentedKey(r)
 	if !ok {
 		a.respond.fail(w, r, CodeBadRequest, "send exactly one key: either Authorization: Bearer … or X-Api-Key")
 		return nil
@@ -96,7 +97,7 @@ func (a *authenticator) refuse(w http.ResponseWriter, r *http.Request, key strin
 
 // presentedKey returns the key that a request carries, "" for none, and false
 // if it carries more than one credential.
-func presentedKey(r *http.Request, by scheme) (string, bool) {
+func presentedKey(r *http.Request) (string, bool) {
 	authorization, apiKey := r.Header.Values("Authorization"), r.Header.Values("X-Api-Key")
 	if len(authorization)+len(apiKey) > 1 {
 		return "", false
@@ -104,7 +105,7 @@ func presentedKey(r *http.Request, by scheme) (string, bool) {
 	if len(apiKey) == 1 {
 		return strings.TrimSpace(apiKey[0]), true
 	}
-	if _, password, ok := r.BasicAuth(); ok && by == basic {
+	if _, password, ok := r.BasicAuth(); ok {
 		return password, true
 	}
 	name, key, _ := strings.Cut(r.Header.Get("Authorization"), " ")
