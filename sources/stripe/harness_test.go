@@ -1,0 +1,145 @@
+package stripe_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+
+	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/httpx"
+	"github.com/galleria-graph/galleria/sources/stripe"
+	"github.com/galleria-graph/galleria/sources/stripe/stripesim"
+	"github.com/galleria-graph/galleria/sources/stripe/stripesim/stripespec"
+)
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+
+const (
+	name   = "till"
+	secret = "sk_test_abcdefgh1234"
+)
+
+// upstream is a simulated Stripe behind a real server.
+type upstream struct {
+	*stripesim.Sim
+	server *httptest.Server
+	// judged holds every request and answer against Stripe's specification,
+	// when that is present. It is off where answers are broken on purpose.
+	judged bool
+	calls  atomic.Int64
+}
+
+func simulate(t *testing.T, options stripesim.Options) *upstream {
+	t.Helper()
+	options.SecretKey = secret
+	options.Limits.Off = true
+	u := &upstream{Sim: stripesim.New(options), judged: true}
+	u.server = httptest.NewServer(u.Sim)
+	t.Cleanup(u.server.Close)
+	return u
+}
+
+// open returns the source that reads the simulation.
+func (u *upstream) open(t *testing.T, change ...func(*stripe.Config)) *sources.Source {
+	t.Helper()
+	cfg := stripe.Config{Name: name, SecretKey: secret, URL: u.server.URL, HTTPClient: u.client(t)}
+	for _, f := range change {
+		f(&cfg)
+	}
+	source, err := stripe.Open(cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { source.Close() })
+	return source
+}
+
+func (u *upstream) client(t *testing.T) *http.Client {
+	client := httpx.NewClient()
+	transport := client.Transport.(*http.Transport)
+	client.Transport = &judge{t: t, upstream: u, spec: stripespec.Find(t), next: transport}
+	t.Cleanup(transport.CloseIdleConnections)
+	return client
+}
+
+// judge counts requests and holds them and their answers against the specification.
+type judge struct {
+	t        *testing.T
+	upstream *upstream
+	spec     *stripespec.Spec
+	next     http.RoundTripper
+}
+
+func (j *judge) CloseIdleConnections() {
+	j.next.(*http.Transport).CloseIdleConnections()
+}
+
+func (j *judge) RoundTrip(r *http.Request) (*http.Response, error) {
+	j.upstream.calls.Add(1)
+	res, err := j.next.RoundTrip(r)
+	if err != nil || j.spec == nil || !j.upstream.judged {
+		return res, err
+	}
+	if err := j.spec.CheckRequest(r); err != nil {
+		j.t.Errorf("Stripe would refuse the request: %v", err)
+	}
+	body, err := io.ReadAll(res.Body)
+	res.Body.Close()
+	res.Body = io.NopCloser(bytes.NewReader(body))
+	if err != nil {
+		return res, err
+	}
+	if err := j.spec.CheckResponse(r, res.StatusCode, res.Header, body); err != nil {
+		j.t.Error(err)
+	}
+	return res, nil
+}
+
+// respond opens a source whose upstream answers every request alike.
+func respond(t *testing.T, status int, body string, header ...string) *sources.Source {
+	t.Helper()
+	return serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		for i := 0; i+1 < len(header); i += 2 {
+			w.Header().Set(header[i], header[i+1])
+		}
+		w.WriteHeader(status)
+		io.WriteString(w, body)
+	})
+}
+
+func serve(t *testing.T, handler http.HandlerFunc) *sources.Source {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	return openAt(t, server.URL)
+}
+
+func openAt(t *testing.T, url string) *sources.Source {
+	t.Helper()
+	source, err := stripe.Open(stripe.Config{Name: name, SecretKey: secret, URL: url})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { source.Close() })
+	return source
+}
+
+func must[T any](t *testing.T) func(T, error) T {
+	return func(v T, err error) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+// epoch is when seeded things were created unless they say otherwise.
+var epoch = time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC)

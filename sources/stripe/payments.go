@@ -1,0 +1,141 @@
+package stripe
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"time"
+
+	"github.com/galleria-graph/galleria/commerce"
+)
+
+// payments lists by time and customer, and finds by the name of the order,
+// under the given keys of metadata.
+func payments(c *client, orderKeys []string) resource[commerce.Payment] {
+	return resource[commerce.Payment]{
+		kind:      commerce.Payments,
+		noun:      "payments",
+		path:      "/v1/payment_intents",
+		locate:    locatePayment,
+		expand:    expandPayment,
+		parameter: "customer",
+		prefix:    "cus_",
+		searched:  "orderName",
+		clauses: func(value string, index int) []clause {
+			return metadataClauses(orderKeys, value, index)
+		},
+		read: func(ctx context.Context, raws []json.RawMessage, want commerce.Groups) []result[commerce.Payment] {
+			r := &reader{source: c.source, account: c.account, orderKeys: orderKeys, now: time.Now().UTC()}
+			return c.readPayments(ctx, r, raws, want)
+		},
+	}
+}
+
+// locatePayment finds an intent by its own id or by that of one of its charges,
+// which begins with py_ for some methods of payment.
+func locatePayment(key string) (place, bool) {
+	switch {
+	case isKey(key, "pi_"):
+		return place{path: "/v1/payment_intents/" + key}, true
+	case isKey(key, "ch_"), isKey(key, "py_"):
+		return place{path: "/v1/charges/" + key, inner: "payment_intent"}, true
+	}
+	return place{}, false
+}
+
+// expandPayment names what comes along in the same request.
+func expandPayment(want commerce.Groups) []string {
+	out := []string{"latest_charge"}
+	if want.Has(commerce.PaymentFees) {
+		out = append(out, "latest_charge.balance_transaction")
+	}
+	if want.Has(commerce.PaymentRefunds) || want.Has(commerce.PaymentTransactions) {
+		out = append(out, "latest_charge.refunds")
+	}
+	return out
+}
+
+// readPayments decodes intents and reads beside each what it does not show itself.
+func (c *client) readPayments(ctx context.Context, r *reader, raws []json.RawMessage, want commerce.Groups) []result[commerce.Payment] {
+	out := make([]result[commerce.Payment], len(raws))
+	intents := make([]*intent, len(raws))
+	for i, raw := range raws {
+		intents[i] = new(intent)
+		out[i].err = json.Unmarshal(raw, intents[i])
+	}
+	beside := make([]*movements, len(raws))
+	errs := c.each(len(raws), func(i int) (err error) {
+		if out[i].err == nil {
+			beside[i], err = c.readBeside(ctx, intents[i], want)
+		}
+		return err
+	})
+	for i := range out {
+		if errs[i] != nil {
+			out[i].err = errs[i]
+		}
+		if out[i].err == nil {
+			out[i].node, out[i].err = r.payment(intents[i], beside[i], want)
+		}
+		if out[i].err != nil {
+			out[i].node = nil
+		}
+	}
+	return out
+}
+
+// readBeside reads the tries before the latest, of which an intent does not
+// even say whether there are any, and refunds that did not come along.
+func (c *client) readBeside(ctx context.Context, in *intent, want commerce.Groups) (*movements, error) {
+	if in.LatestCharge == nil || !isKey(in.ID, "pi_") {
+		return nil, nil
+	}
+	var beside movements
+	if want.Has(commerce.PaymentTransactions) {
+		charges, err := readAll[charge](ctx, c, "get transactions", "/v1/charges", url.Values{
+			"payment_intent": {in.ID}, "expand[]": {"data.refunds"},
+		})
+		if err != nil {
+			return nil, err
+		}
+		beside.charges = charges
+	}
+	if !beside.needRefunds(in, want) {
+		return &beside, nil
+	}
+	refunds, err := readAll[refund](ctx, c, "get refunds", "/v1/refunds", url.Values{"payment_intent": {in.ID}})
+	beside.refunds = refunds
+	return &beside, err
+}
+
+// needRefunds reports whether there may be refunds that no charge has brought
+// along: more than its first page, or, where only the latest charge is known
+// and it did not succeed, those of an earlier one that did.
+func (m *movements) needRefunds(in *intent, want commerce.Groups) bool {
+	if !want.Has(commerce.PaymentRefunds) && !want.Has(commerce.PaymentTransactions) {
+		return false
+	}
+	for _, c := range m.tries(in) {
+		if c.Refunds == nil || c.Refunds.HasMore {
+			return true
+		}
+	}
+	received := in.AmountReceived != nil && *in.AmountReceived > 0
+	return m.charges == nil && received && in.LatestCharge.Status != "succeeded"
+}
+
+// readAll reads a list to its end. It never returns nil without an error.
+func readAll[W any](ctx context.Context, c *client, op, path string, query url.Values) ([]*W, error) {
+	raws, err := c.all(ctx, op, path, query)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*W, len(raws))
+	for i, raw := range raws {
+		out[i] = new(W)
+		if err := json.Unmarshal(raw, out[i]); err != nil {
+			return nil, c.classify(op, err)
+		}
+	}
+	return out, nil
+}
