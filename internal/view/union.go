@@ -11,7 +11,9 @@ import (
 )
 
 // Union returns the collection of all that the members hold, in one order;
-// order is the one that the zero Sort stands for. It keeps no state: a cursor
+// order is the one that the zero Sort stands for. With the zero Sort as order,
+// they are listed one after another, by the name of their source, each in its
+// own order. It keeps no state: a cursor
 // holds where each member stands, so nothing is listed twice and nothing that
 // was there all the time is lost, as far as the members are stable. Items that
 // are equal in the order come by the name of their source.
@@ -63,7 +65,7 @@ func newUnion[T any](kind commerce.Kind[T], order sources.Sort, members []member
 		}
 		seen[m.name] = true
 	}
-	if !slices.Contains(u.traits.Sorts, order) {
+	if !u.traits.Sortable(order) {
 		return nil, fmt.Errorf("not all members of the union of kind %s can sort by %q in that direction", kind.Name, order.Field)
 	}
 	return u, nil
