@@ -58,7 +58,7 @@ func OuterJoin(order sources.Sort) PreferOption {
 // members. Records of the primary itself are never merged with each other.
 //
 // It fails when a source has no name or one that is taken, when one cannot find
-// by the match field, and when an option names what does not exist.
+// by the match field alone, and when an option names what does not exist.
 func Prefer[T any](m Merge[T], primary sources.Collection[T], secondaries []sources.Collection[T], opts ...PreferOption) (sources.Collection[T], error) {
 	prefs := preferences{orders: make(map[commerce.Groups][]string), rules: make(map[string]Rule)}
 	for _, o := range opts {
@@ -100,8 +100,8 @@ func (p *prefer[T]) name() error {
 		if t.Source == "" || slices.Contains(p.names, t.Source) {
 			return fmt.Errorf("the sources of a merged %s need names that differ: %q does not", p.merge.Kind.Name, t.Source)
 		}
-		if !slices.Contains(t.Joins, p.match.Name) {
-			return fmt.Errorf("source %q cannot find by %q, by which records of kind %s match", t.Source, p.match.Name, p.merge.Kind.Name)
+		if !slices.Contains(t.Joins, p.match.Name) || slices.ContainsFunc(t.Requires, func(f string) bool { return f != p.match.Name }) {
+			return fmt.Errorf("source %q cannot find by %q alone, by which records of kind %s match", t.Source, p.match.Name, p.merge.Kind.Name)
 		}
 		p.names = append(p.names, t.Source)
 	}

@@ -312,11 +312,12 @@ func TestPreferRefusesWhatDoesNotExist(t *testing.T) {
 		opts        []view.PreferOption
 		secondaries []customers
 	}{
-		"an unknown source":      {[]view.PreferOption{view.OrderOf(0, "nowhere")}, []customers{north}},
-		"an unknown attribute":   {[]view.PreferOption{view.RuleOf("height", view.Newest)}, []customers{north}},
-		"a sum of texts":         {[]view.PreferOption{view.RuleOf("note", view.Sum)}, []customers{north}},
-		"a source twice":         {nil, []customers{crm}},
-		"a source without match": {nil, []customers{memory.New(commerce.Customers, "west", nil, memory.Joins("phone"))}},
+		"an unknown source":        {[]view.PreferOption{view.OrderOf(0, "nowhere")}, []customers{north}},
+		"an unknown attribute":     {[]view.PreferOption{view.RuleOf("height", view.Newest)}, []customers{north}},
+		"a sum of texts":           {[]view.PreferOption{view.RuleOf("note", view.Sum)}, []customers{north}},
+		"a source twice":           {nil, []customers{crm}},
+		"a source that needs more": {nil, []customers{memory.New(commerce.Customers, "west", nil, memory.Requires("state"))}},
+		"a source without match":   {nil, []customers{memory.New(commerce.Customers, "west", nil, memory.Joins("phone"))}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
