@@ -34,6 +34,7 @@ const (
 	CodeCostLimit             Code = "COST_LIMIT_EXCEEDED"
 	CodeIntrospectionDisabled Code = "INTROSPECTION_DISABLED"
 	CodeInvalidArgument       Code = "INVALID_ARGUMENT"
+	CodeAmbiguous             Code = "AMBIGUOUS"
 	CodeUnsupported           Code = "UNSUPPORTED"
 	CodeSourceUnavailable     Code = "SOURCE_UNAVAILABLE"
 	CodeSourceTimeout         Code = "SOURCE_TIMEOUT"
@@ -127,6 +128,7 @@ func limitCodes() map[Code]CodeInfo {
 func sourceCodes() map[Code]CodeInfo {
 	return map[Code]CodeInfo{
 		CodeInvalidArgument:   {Status: http.StatusBadRequest, Meaning: "An argument has a value that can never be answered, such as a malformed cursor or id.", Advice: "Correct the argument.", text: "the argument is not valid"},
+		CodeAmbiguous:         {Status: http.StatusConflict, Meaning: "Several records answer where one was asked for, and none is guessed.", Advice: "Narrow the question, as the message says, or list the records.", text: "has more than one answer"},
 		CodeUnsupported:       {Status: http.StatusBadRequest, Meaning: "The source cannot do what was asked.", Advice: "Ask for something that it offers.", text: "does not support this request"},
 		CodeSourceUnavailable: {Status: http.StatusServiceUnavailable, Retryable: true, Meaning: "A source could not be reached, or failed to answer. Fields fed by it are null.", Advice: "Use the rest of the answer; repeat later.", text: "is not available"},
 		CodeSourceTimeout:     {Status: http.StatusGatewayTimeout, Retryable: true, Meaning: "A source did not answer in time. Fields fed by it are null.", Advice: "Use the rest of the answer; repeat later.", text: "did not answer in time"},
@@ -141,6 +143,8 @@ func codeOf(kind sources.ErrorKind) Code {
 	switch kind {
 	case sources.KindInvalid:
 		return CodeInvalidArgument
+	case sources.KindAmbiguous:
+		return CodeAmbiguous
 	case sources.KindUnsupported:
 		return CodeUnsupported
 	case sources.KindDenied:
