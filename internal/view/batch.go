@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync"
 
@@ -34,9 +35,9 @@ func (c *collected[K, V]) add(part map[K]V, err error) {
 	}
 }
 
-// result returns what was found. When nothing but one call was made, its
-// error stands as it is; otherwise errors make the answer partial, unless the
-// caller has gone, or the request could not be answered as it was put.
+// result returns what was found. When no call gave a usable answer, the errors
+// stand as they are; otherwise they make the answer partial, unless the caller
+// has gone, or the request could not be answered as it was put.
 func (c *collected[K, V]) result(ctx context.Context, source, op string) (map[K]V, error) {
 	if len(c.errs) == 0 {
 		return c.found, nil
@@ -44,15 +45,30 @@ func (c *collected[K, V]) result(ctx context.Context, source, op string) (map[K]
 	if err := sources.FromContext(ctx, source, op); err != nil {
 		return nil, err
 	}
+	usable := c.calls
 	for _, err := range c.errs {
 		if faulty(err) {
 			return nil, err
 		}
+		if lost(err) {
+			usable--
+		}
 	}
-	if c.calls == 1 {
+	switch {
+	case usable == 0:
+		return nil, joinedErrors(c.errs)
+	case c.calls == 1:
 		return c.found, c.errs[0]
 	}
 	return c.found, &sources.Partial{Errs: c.errs}
+}
+
+// joinedErrors returns one error as it is, and several as one.
+func joinedErrors(errs []error) error {
+	if len(errs) == 1 {
+		return errs[0]
+	}
+	return errors.Join(errs...)
 }
 
 // faulty reports that the request itself is at fault, so that no source could answer it.
@@ -77,6 +93,21 @@ func together[E any](parts []E, limit int, do func(E)) {
 		})
 	}
 	running.Wait()
+}
+
+// lost returns whether err leaves nothing to answer: it is none that comes
+// beside a usable answer.
+func lost(err error) bool {
+	var partial *sources.Partial
+	return err != nil && !errors.As(err, &partial)
+}
+
+// partialOf returns the error beside a usable answer; nil when nothing failed.
+func partialOf(errs []error) error {
+	if len(errs) == 0 {
+		return nil
+	}
+	return &sources.Partial{Errs: errs}
 }
 
 // getAll gets any number of ids, in batches that the collection takes.

@@ -3,7 +3,6 @@ package view
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"strings"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -206,7 +205,7 @@ func (m *merge[T]) allGone() error {
 			return nil
 		}
 	}
-	return errors.Join(m.missing...)
+	return joinedErrors(m.missing)
 }
 
 // ahead notes that the stream has moved, and the sort value of its head.

@@ -2,7 +2,6 @@ package view
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -181,18 +180,4 @@ func (p *prefer[T]) Query(ctx context.Context, q sources.Query) (sources.Page[T]
 	}
 	page.Items, page.Missing = items, append(slices.Clip(page.Missing), failures...)
 	return page, nil
-}
-
-// partialOf returns the error beside a usable answer; nil when nothing failed.
-func partialOf(errs []error) error {
-	if len(errs) == 0 {
-		return nil
-	}
-	return &sources.Partial{Errs: errs}
-}
-
-// lost returns the error that leaves nothing to answer, if err is one.
-func lost(err error) bool {
-	var partial *sources.Partial
-	return err != nil && !errors.As(err, &partial)
 }

@@ -18,7 +18,7 @@ func (p *prefer[T]) Find(ctx context.Context, field string, values []string, q s
 	if lost(failed) {
 		return nil, failed
 	}
-	lone, err := p.loneKeys(field, values, pages, failed)
+	lone, err := p.loneKeys(field, values, pages, failed != nil)
 	if err != nil {
 		return nil, err
 	}
@@ -56,9 +56,10 @@ func (p *prefer[T]) Find(ctx context.Context, field string, values []string, q s
 	return out, partialOf(failures)
 }
 
-// loneKeys returns the values that the primary certainly has not, with their keys.
-func (p *prefer[T]) loneKeys(field string, values []string, pages map[string]sources.Page[T], failed error) (map[string]string, error) {
-	if !p.lone || field != p.match.Name || failed != nil {
+// loneKeys returns the values that the primary has not, with their keys: none
+// where its answer is partial, because then it may have them.
+func (p *prefer[T]) loneKeys(field string, values []string, pages map[string]sources.Page[T], partial bool) (map[string]string, error) {
+	if !p.lone || field != p.match.Name || partial {
 		return nil, nil
 	}
 	lone := make(map[string]string)

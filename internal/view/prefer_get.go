@@ -21,8 +21,8 @@ func (p *prefer[T]) Get(ctx context.Context, ids []commerce.ID, want commerce.Gr
 	if err := sources.FromContext(ctx, "", "get"); err != nil {
 		return nil, err
 	}
-	if len(got) == 0 && len(errs) == 1 && lost(errs[0]) {
-		return nil, errs[0]
+	if len(got) == 0 && len(errs) > 0 && !slices.ContainsFunc(errs, func(err error) bool { return !lost(err) }) {
+		return nil, joinedErrors(errs)
 	}
 	merged, failures, err := p.mergeRecords(ctx, got, want)
 	if err != nil {
@@ -115,19 +115,19 @@ func (p *prefer[T]) resolve(ctx context.Context, asked map[commerce.ID]string, w
 	if err := sources.FromContext(ctx, "", "get"); err != nil {
 		return nil, nil, err
 	}
+	var failures []error
+	if failed != nil {
+		failures = append(failures, failed)
+	}
 	things := make(map[string]*T, len(keys))
 	for _, key := range keys {
-		switch {
-		case len(found[key]) > 0:
+		if len(found[key]) > 0 {
 			things[key] = found[key][0]
-		case failed == nil:
+		} else if len(failures) == 0 {
 			things[key] = nil
 		}
 	}
-	if failed != nil {
-		return things, []error{failed}, nil
-	}
-	return things, nil, nil
+	return things, failures, nil
 }
 
 // mergedLone merges the records of a thing that the primary does not have. The

@@ -2,7 +2,6 @@ package view
 
 import (
 	"context"
-	"errors"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -90,24 +89,24 @@ func (u *union[T]) judge(ctx context.Context, answers []answer[T]) error {
 	var errs []error
 	usable := 0
 	for _, a := range answers {
-		if a.err == nil || a.pages != nil {
+		switch {
+		case !lost(a.err):
 			if a.asked {
 				usable++
 			}
 			continue
+		case faulty(a.err):
+			return a.err
 		}
 		if err := sources.FromContext(ctx, "", "find"); err != nil {
 			return err
 		}
-		if faulty(a.err) {
-			return a.err
-		}
 		errs = append(errs, a.err)
 	}
-	if usable == 0 {
-		return errors.Join(errs...)
+	if usable > 0 || len(errs) == 0 {
+		return nil
 	}
-	return nil
+	return joinedErrors(errs)
 }
 
 func (u *union[T]) partial(answers []answer[T]) error {
@@ -117,10 +116,7 @@ func (u *union[T]) partial(answers []answer[T]) error {
 			errs = append(errs, a.err)
 		}
 	}
-	if len(errs) == 0 {
-		return nil
-	}
-	return &sources.Partial{Errs: errs}
+	return partialOf(errs)
 }
 
 // findOne merges the members' pages of one value. They are not read on: a page
@@ -134,7 +130,7 @@ func (u *union[T]) findOne(ctx context.Context, f commerce.Field[T], value strin
 	m.refills = 0
 	for i, s := range m.streams {
 		a := answers[i]
-		if a.err != nil && a.pages == nil {
+		if lost(a.err) {
 			s.gone = true
 			m.missing = append(m.missing, a.err)
 			continue

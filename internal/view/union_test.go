@@ -219,25 +219,29 @@ func TestUnionFailsWhenNoneAnswers(t *testing.T) {
 
 // TestUnionAnswersInPart has one member fail where ids and values of both are asked.
 func TestUnionAnswersInPart(t *testing.T) {
-	south := &faulty[commerce.Order]{
-		Collection: memory.New(commerce.Orders, "south", family("south", 3)),
-		failFind:   func([]string) error { return down("south") },
-		failGet:    func([]commerce.ID) error { return down("south") },
-	}
-	u := union(t, memory.New(commerce.Orders, "north", family("north", 3)), south)
-	var partial *sources.Partial
-	found, err := u.Get(t.Context(), []commerce.ID{{Source: "north", Key: "1001"}, {Source: "south", Key: "1001"}}, 0)
-	if !errors.As(err, &partial) || len(found) != 1 || !slices.Equal(sourcesOf(partial.Errs), []string{"south"}) {
-		t.Errorf("got %d, error %v", len(found), err)
-	}
-	pages, err := u.Find(t.Context(), "name", []string{"#1001", "#1002"}, sources.Query{First: 5})
-	if !errors.As(err, &partial) || len(pages) != 2 {
-		t.Fatalf("found %d, error %v", len(pages), err)
-	}
-	for value, page := range pages {
-		if len(page.Items) != 1 || !slices.Equal(sourcesOf(page.Missing), []string{"south"}) {
-			t.Errorf("%s: %d items, without %v", value, len(page.Items), page.Missing)
-		}
+	for name, wrap := range map[string]func(sources.Collection[commerce.Order]) sources.Collection[commerce.Order]{"bare": bare, "completed": completed} {
+		t.Run(name, func(t *testing.T) {
+			south := &faulty[commerce.Order]{
+				Collection: memory.New(commerce.Orders, "south", family("south", 3)),
+				failFind:   func([]string) error { return down("south") },
+				failGet:    func([]commerce.ID) error { return down("south") },
+			}
+			u := union(t, wrap(memory.New(commerce.Orders, "north", family("north", 3))), wrap(south))
+			var partial *sources.Partial
+			found, err := u.Get(t.Context(), []commerce.ID{{Source: "north", Key: "1001"}, {Source: "south", Key: "1001"}}, 0)
+			if !errors.As(err, &partial) || len(found) != 1 || !slices.Equal(sourcesOf(partial.Errs), []string{"south"}) {
+				t.Errorf("got %d, error %v", len(found), err)
+			}
+			pages, err := u.Find(t.Context(), "name", []string{"#1001", "#1002"}, sources.Query{First: 5})
+			if !errors.As(err, &partial) || len(pages) != 2 {
+				t.Fatalf("found %d, error %v", len(pages), err)
+			}
+			for value, page := range pages {
+				if len(page.Items) != 1 || !slices.Equal(sourcesOf(page.Missing), []string{"south"}) {
+					t.Errorf("%s: %d items, without %v", value, len(page.Items), page.Missing)
+				}
+			}
+		})
 	}
 }
 
