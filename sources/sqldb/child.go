@@ -93,14 +93,14 @@ func (t *children[T, C]) statement(b *builder, parents []string) {
 	b.write("SELECT ")
 	b.cells(t.mapping.cells)
 	b.write(" FROM ", t.mapping.from, " WHERE ")
-	parent, _ := b.d.operand(t.parent())
+	parent, _ := operandOf(b.d, t.parent())
 	b.among(parent, parents)
 	b.write(" ORDER BY ")
 	for i, id := range t.mapping.ids {
 		if i > 0 {
 			b.write(", ")
 		}
-		o, _ := b.d.operand(t.mapping.cells[id])
+		o, _ := operandOf(b.d, t.mapping.cells[id])
 		b.write(o.ord)
 	}
 }

@@ -122,3 +122,35 @@ func (c *column) unit() time.Duration {
 func (u use) numeric() bool { return u == useNumber || u == useMoney || u == useCount }
 
 func (u use) textual() bool { return u == useText || u == useFolded }
+
+// operandOf returns the column as the database compares it, with its default
+// in the place of NULL. It reports false where the database cannot compare it exactly.
+func operandOf(d dialect, c *column) (operand, bool) {
+	if c.fallback == nil || !c.nullable {
+		return d.operand(c)
+	}
+	filled := *c
+	filled.nullable = false
+	if c.store == storeText {
+		filled.sql, filled.class = d.read(c), classText
+	}
+	filled.sql = "COALESCE(" + filled.sql + ", " + d.literal(*c.fallback, c.native()) + ")"
+	return d.operand(&filled)
+}
+
+// native is the domain in which the column itself holds its values.
+func (c *column) native() domain {
+	switch c.store {
+	case storeInteger, storeUnix, storeUnixMilli:
+		return domInt
+	case storeDecimal:
+		return domNumber
+	case storeStamp:
+		return pick(c.class == classZoned, domZoned, domWall)
+	case storeDate:
+		return domDate
+	case storeUUID:
+		return domUUID
+	}
+	return domText
+}

@@ -49,7 +49,7 @@ func (c *collection[T]) bindFields(spec spec[T]) {
 }
 
 func (c *collection[T]) bindField(name string, col *column, of childTable[T]) {
-	o, ok := c.d.operand(col)
+	o, ok := operandOf(c.d, col)
 	if !ok {
 		return
 	}

@@ -28,7 +28,7 @@ func (c *collection[T]) row(cells []sql.RawBytes, sort int, in scope) *listed[T]
 	r := &listed[T]{}
 	key, bad := c.mapping.key(cells)
 	r.at = positionOf(key, cells, sort)
-	if last := len(c.mapping.cells) + pickInt(sort >= 0, 1, 0); last < len(cells) {
+	if last := len(c.mapping.cells) + pick(sort >= 0, 1, 0); last < len(cells) {
 		r.joined = string(cells[last])
 	}
 	if bad != nil {
@@ -199,11 +199,4 @@ func (c *collection[T]) pagesOf(pages map[string]sources.Page[T], name string, v
 		pages[value] = page
 	}
 	return nil
-}
-
-func pickInt(cond bool, yes, no int) int {
-	if cond {
-		return yes
-	}
-	return no
 }

@@ -95,7 +95,7 @@ func (mariadb) literal(text string, d domain) string {
 	quoted := "CONVERT(X'" + hex.EncodeToString([]byte(text)) + "' USING utf8mb4)"
 	switch d {
 	case domText:
-		return "X'" + hex.EncodeToString([]byte(text)) + "'"
+		return quoted
 	case domInt:
 		return text // digits, checked when the configuration was read
 	}

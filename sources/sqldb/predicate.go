@@ -167,7 +167,7 @@ func keysOf(source string, values []commerce.Value) []string {
 	return out
 }
 
-func pick(cond bool, yes, no string) string {
+func pick[V any](cond bool, yes, no V) V {
 	if cond {
 		return yes
 	}

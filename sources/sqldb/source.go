@@ -100,7 +100,7 @@ func openKind[T any](o *opener, s spec[T], t *Table) sources.Collection[T] {
 	if m == nil || len(o.problems) > before || o.failure != nil {
 		return nil
 	}
-	c.id, _ = c.d.operand(c.idColumn())
+	c.id, _ = operandOf(c.d, c.idColumn())
 	c.bindFields(s)
 	c.makeTraits()
 	o.probe(s.key, c.probes())

@@ -65,18 +65,26 @@ func (s sqlite) operand(c *column) (operand, bool) {
 		o.eq = "galleria_clock(" + s.read(c) + ", " + s.literal(c.zone.String(), domText) + ")"
 	case c.use == useFolded:
 		o.eq = fold(text)
+		o.ord = "galleria_fold(" + s.read(c) + ") COLLATE BINARY"
+		o.sort = o.ord
+		return o, true
 	default:
 		o.eq, o.nullable = text, c.nullable
 	}
 	o.ord = o.eq
 	if o.dom == domText {
 		o.ord += " COLLATE BINARY"
-		if c.use.textual() && c.nullable {
-			o.sort = "COALESCE(" + o.eq + ", '') COLLATE BINARY"
-		}
-		o.eq = o.ord
+		o.eq, o.sort = o.ord, s.sorted(c, o.eq)
 	}
 	return o, true
+}
+
+// sorted writes how a text that may be NULL sorts.
+func (sqlite) sorted(c *column, expr string) string {
+	if c.use == useText && c.nullable {
+		return "COALESCE(" + expr + ", '') COLLATE BINARY"
+	}
+	return ""
 }
 
 func (sqlite) nulls(bool) string { return "" }
