@@ -24,24 +24,6 @@ type merge[T any] struct {
 	missing []error
 }
 
-// stream is one member's listing, as far as it is read.
-type stream[T any] struct {
-	member[T]
-	after sources.Cursor    // behind the last item taken
-	items []sources.Item[T] // read and not taken
-	end   sources.Cursor    // behind the items
-	more  bool              // there may be more behind end
-	done  bool              // nothing is left behind after
-	gone  bool
-	read  bool           // has answered in this call
-	head  commerce.Value // the first item's sort value
-	// err and missing are what the last call has left to settle.
-	err     error
-	missing []error
-	// part is the member's part of the cursors of others' items, kept until it moves.
-	part json.RawMessage
-}
-
 func (u *union[T]) merge(q sources.Query) *merge[T] {
 	m := &merge[T]{u: u, q: q, codec: sources.CursorsOf("", q), refills: maxRefills}
 	m.field, _ = u.kind.Field(q.Sort.Field)
@@ -142,16 +124,6 @@ func (m *merge[T]) fill(ctx context.Context) error {
 	return nil
 }
 
-func (s *stream[T]) dry() bool { return len(s.items) == 0 && !s.done && !s.gone }
-
-func (s *stream[T]) fill(ctx context.Context, q sources.Query) {
-	q.After = s.end
-	page, err := s.Query(ctx, q)
-	if s.err = err; err == nil {
-		s.answered(page)
-	}
-}
-
 // settle looks at what the streams that were asked have answered.
 func (m *merge[T]) settle(ctx context.Context, asked []*stream[T]) error {
 	empty := false
@@ -170,19 +142,6 @@ func (m *merge[T]) settle(ctx context.Context, asked []*stream[T]) error {
 		m.refills--
 	}
 	return m.allGone()
-}
-
-// answered takes a page that the member has answered.
-func (s *stream[T]) answered(page sources.Page[T]) {
-	s.read = true
-	s.items, s.more, s.end = page.Items, page.HasNext, page.End
-	s.missing = page.Missing
-	if len(s.items) > 0 {
-		return
-	}
-	if s.done = !s.more; !s.done {
-		s.after = s.end
-	}
 }
 
 // lose leaves a member out that does not answer when the listing begins, and

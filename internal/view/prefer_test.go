@@ -1,10 +1,8 @@
 package view_test
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -12,7 +10,6 @@ import (
 	"github.com/galleria-graph/galleria/internal/view"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/memory"
-	"github.com/galleria-graph/galleria/sources/sourcetest"
 )
 
 type (
@@ -50,55 +47,6 @@ func get(t *testing.T, c customers, source, key string, want commerce.Groups) *c
 		t.Fatalf("get %s: found %v, error %v", id, found, err)
 	}
 	return found[id]
-}
-
-// twin is the record of a second source: another name and phone, same address of e-mail.
-func twin(source string, i int) *customer {
-	c := sourcetest.MakeCustomer(source, i+3)
-	c.ID.Key = fmt.Sprint("twin-", i)
-	c.Email = sourcetest.MakeCustomer(source, i).Email
-	return c
-}
-
-func TestPreferKeepsTheContract(t *testing.T) {
-	secondaries := func() []customers {
-		var north, south []*customer
-		for i := range 20 {
-			north = append(north, twin("north", i))
-			south = append(south, twin("south", i/2))
-			south[i].ID.Key += fmt.Sprint("-", i)
-		}
-		return []customers{people("north", north...), people("south", south...)}
-	}
-	sourcetest.Run(t, sourcetest.Harness[customer]{
-		Kind: commerce.Customers,
-		Make: func(i int) *customer { return sourcetest.MakeCustomer("crm", i) },
-		Open: func(t *testing.T, seed []*customer) customers {
-			return prefer(t, nil, people("crm", seed...), secondaries()...)
-		},
-		Change: func(t *testing.T, seed []*customer) (customers, sourcetest.Changes[customer]) {
-			crm := people("crm", seed...)
-			return prefer(t, nil, crm, secondaries()...), changesOf(crm)
-		},
-		Compare: strings.Compare,
-		Differs: []string{"firstName", "lastName", "phone", "country", "tag"}, // filled in where the primary has none
-	})
-}
-
-func TestPreferOverWeakSources(t *testing.T) {
-	weak := func(name string, list []*customer) customers {
-		return view.Complete(commerce.Customers, memory.New(commerce.Customers, name, list, memory.Filters(nil), memory.MaxPage(5), memory.MaxBatch(3)))
-	}
-	sourcetest.Run(t, sourcetest.Harness[customer]{
-		Kind: commerce.Customers,
-		Make: func(i int) *customer { return sourcetest.MakeCustomer("crm", i) },
-		Open: func(t *testing.T, seed []*customer) customers {
-			return prefer(t, nil, weak("crm", seed), weak("north", []*customer{twin("north", 1), twin("north", 2)}))
-		},
-		Compare: strings.Compare,
-		Loose:   true,
-		Differs: []string{"firstName", "lastName", "phone", "country", "tag"},
-	})
 }
 
 func named(first, last commerce.Text) func(*customer) {
@@ -152,6 +100,44 @@ func TestPreferRules(t *testing.T) {
 				t.Errorf("%d orders, spent %s; want %d, %s", *c.OrdersCount, c.TotalSpent, test.count, test.spent)
 			}
 		})
+	}
+}
+
+// TestPreferSumsLists gives the tags and addresses of all sources, each once.
+func TestPreferSumsLists(t *testing.T) {
+	living := func(tags []string, cities ...commerce.Text) func(*customer) {
+		return func(c *customer) {
+			c.Tags = tags
+			for _, city := range cities {
+				c.Addresses = append(c.Addresses, commerce.Address{City: city})
+			}
+		}
+	}
+	crm := people("crm", person("crm", "1", "ada@example.com", living([]string{"vip"}, "London")))
+	north := people("north", person("north", "1", "ada@example.com", living([]string{"gift", "vip"}, "Paris", "London")))
+	south := people("south", person("south", "1", "ada@example.com", living(nil)))
+	c := get(t, prefer(t, []view.PreferOption{view.RuleOf("tags", view.Sum), view.RuleOf("addresses", view.Sum)}, crm, north, south), "crm", "1", commerce.Customers.AllGroups())
+	if !slices.Equal(c.Tags, []string{"vip", "gift"}) || len(c.Addresses) != 2 || len(c.Conflicts) != 0 {
+		t.Errorf("tags %v, addresses %v, conflicts %v", c.Tags, c.Addresses, c.Conflicts)
+	}
+	first := get(t, prefer(t, nil, crm, north, south), "crm", "1", commerce.Customers.AllGroups())
+	want := []commerce.SourceValue{{Source: "crm", Value: "vip"}, {Source: "north", Value: "gift, vip"}}
+	if !slices.ContainsFunc(first.Conflicts, func(c commerce.Conflict) bool { return c.Field == "tags" && slices.Equal(c.Values, want) }) {
+		t.Errorf("conflicts are %v, want one of tags", first.Conflicts)
+	}
+}
+
+// TestPreferNeverMixesCurrencies leaves out what cannot be added, and says so.
+func TestPreferNeverMixesCurrencies(t *testing.T) {
+	crm, north, south := threeRecords()
+	c := get(t, prefer(t, []view.PreferOption{view.RuleOf("totalSpent", view.Sum)}, crm, north, south), "crm", "1", commerce.CustomerStatistics|commerce.CustomerMembers)
+	want := []commerce.SourceValue{{Source: "crm", Value: "10.00 EUR"}, {Source: "north", Value: "5.50 EUR"}, {Source: "south", Value: "7.00 USD"}}
+	i := slices.IndexFunc(c.Conflicts, func(c commerce.Conflict) bool { return c.Field == "totalSpent" })
+	if c.TotalSpent.String() != "15.50 EUR" || i < 0 || !slices.Equal(c.Conflicts[i].Values, want) || c.Conflicts[i].Rule != "sum of crm, north, south" {
+		t.Errorf("spent %s, conflicts %v", c.TotalSpent, c.Conflicts)
+	}
+	if again := get(t, crm, "crm", "1", 0); again.TotalSpent.String() != "10.00 EUR" {
+		t.Errorf("the sum was written into the source's own record: %s", again.TotalSpent)
 	}
 }
 
@@ -257,101 +243,5 @@ func TestPreferAsksOnceAndOnlyForWhatItNeeds(t *testing.T) {
 				t.Errorf("%d items with %d finds, error %v; want 20 with %d", len(page.Items), second.finds.Load(), err, test.finds)
 			}
 		})
-	}
-}
-
-// TestPreferOutlivesASecondary has one of two secondaries fail: its attributes
-// come from the others, and it is named.
-func TestPreferOutlivesASecondary(t *testing.T) {
-	crm, north, south := threeRecords()
-	broken := &faulty[customer]{Collection: north, failFind: func([]string) error { return down("north") }}
-	c := prefer(t, []view.PreferOption{view.OrderOf(0, "north", "crm", "south")}, crm, broken, south)
-	page, err := c.Query(t.Context(), sources.Query{First: 5, Want: commerce.CustomerContact})
-	if err != nil || len(page.Items) != 1 || !slices.Equal(sourcesOf(page.Missing), []string{"north"}) {
-		t.Fatalf("%d items without %v, error %v", len(page.Items), page.Missing, err)
-	}
-	if e := page.Items[0].Node; e.DisplayName() != "Ada Byron" || e.Phone != "+442" {
-		t.Errorf("name %q, phone %q; want those of the others", e.DisplayName(), e.Phone)
-	}
-	var partial *sources.Partial
-	id := commerce.ID{Source: "crm", Key: "1"}
-	found, err := c.Get(t.Context(), []commerce.ID{id}, commerce.CustomerContact)
-	if !errors.As(err, &partial) || found[id] == nil || found[id].Phone != "+442" {
-		t.Errorf("got %v, error %v", found[id], err)
-	}
-	pages, err := c.Find(t.Context(), "email", []string{"ada@example.com"}, sources.Query{First: 1, Want: commerce.CustomerContact})
-	if !errors.As(err, &partial) || len(pages["ada@example.com"].Items) != 1 {
-		t.Errorf("found %v, error %v", pages, err)
-	}
-}
-
-func TestPreferFailsWithItsPrimary(t *testing.T) {
-	crm, north, _ := threeRecords()
-	fail := func() error { return down("crm") }
-	broken := &faulty[customer]{Collection: crm, failGet: func([]commerce.ID) error { return fail() }, failFind: func([]string) error { return fail() }, failQuery: func(sources.Query) error { return fail() }}
-	c := prefer(t, nil, broken, north)
-	if _, err := c.Query(t.Context(), sources.Query{First: 1}); sources.KindOf(err) != sources.KindUnavailable {
-		t.Errorf("query: error %v", err)
-	}
-	if _, err := c.Find(t.Context(), "email", []string{"x"}, sources.Query{First: 1}); sources.KindOf(err) != sources.KindUnavailable {
-		t.Errorf("find: error %v", err)
-	}
-	if _, err := c.Get(t.Context(), []commerce.ID{{Source: "crm", Key: "1"}}, 0); sources.KindOf(err) != sources.KindUnavailable {
-		t.Errorf("get: error %v", err)
-	}
-	var partial *sources.Partial
-	found, err := c.Get(t.Context(), []commerce.ID{{Source: "north", Key: "7"}}, 0)
-	if !errors.As(err, &partial) || len(found) != 0 {
-		t.Errorf("a secondary's id: found %v, error %v; want nothing, said to be partial", found, err)
-	}
-}
-
-func TestPreferRefusesWhatDoesNotExist(t *testing.T) {
-	crm, north, _ := threeRecords()
-	tests := map[string]struct {
-		opts        []view.PreferOption
-		secondaries []customers
-	}{
-		"an unknown source":        {[]view.PreferOption{view.OrderOf(0, "nowhere")}, []customers{north}},
-		"an unknown attribute":     {[]view.PreferOption{view.RuleOf("height", view.Newest)}, []customers{north}},
-		"a sum of texts":           {[]view.PreferOption{view.RuleOf("note", view.Sum)}, []customers{north}},
-		"a source twice":           {nil, []customers{crm}},
-		"a source that needs more": {nil, []customers{memory.New(commerce.Customers, "west", nil, memory.Requires("state"))}},
-		"a source without match":   {nil, []customers{memory.New(commerce.Customers, "west", nil, memory.Joins("phone"))}},
-	}
-	for name, test := range tests {
-		t.Run(name, func(t *testing.T) {
-			if _, err := view.Prefer(view.CustomerMerge(), customers(crm), test.secondaries, test.opts...); err == nil {
-				t.Error("no error")
-			}
-		})
-	}
-}
-
-func TestInventoryMerge(t *testing.T) {
-	item := func(source, key string, available int) *commerce.InventoryItem {
-		return &commerce.InventoryItem{
-			Origin: commerce.Origin{ID: commerce.ID{Source: source, Key: key}}, SKU: "TEA",
-			Levels: []*commerce.InventoryLevel{{Quantities: []commerce.InventoryQuantity{{Name: commerce.InventoryQuantityNameAvailable, Quantity: available}}}},
-		}
-	}
-	shop := memory.New(commerce.InventoryItems, "shop", []*commerce.InventoryItem{item("shop", "1", 3)})
-	depot := memory.New(commerce.InventoryItems, "depot", []*commerce.InventoryItem{item("depot", "2", 40)})
-	for rule, want := range map[view.Rule]int{view.First: 3, view.Sum: 43} {
-		c, err := view.Prefer(view.InventoryMerge(), sources.Collection[commerce.InventoryItem](shop), []sources.Collection[commerce.InventoryItem]{depot}, view.RuleOf("levels", rule))
-		if err != nil {
-			t.Fatal(err)
-		}
-		pages, err := c.Find(t.Context(), "sku", []string{"TEA"}, sources.Query{First: 1, Want: commerce.InventoryItems.AllGroups()})
-		if err != nil || len(pages["TEA"].Items) != 1 {
-			t.Fatalf("%v: found %v, error %v", rule, pages, err)
-		}
-		e := pages["TEA"].Items[0].Node
-		if got := e.Available(); *got != want || len(e.Members) != 2 {
-			t.Errorf("%v: %d available of %d members, want %d of 2", rule, *got, len(e.Members), want)
-		}
-		if disputed := len(e.Conflicts) == 1; disputed != (rule == view.First) {
-			t.Errorf("%v: conflicts are %v", rule, e.Conflicts)
-		}
 	}
 }

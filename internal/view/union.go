@@ -160,7 +160,7 @@ func (u *union[T]) sort(s sources.Sort) sources.Sort {
 
 // withOrder has the zero Sort stand for order, where the collection has it.
 func withOrder[T any](c sources.Collection[T], order sources.Sort) sources.Collection[T] {
-	if !c.Traits().Sortable(order) {
+	if order == (sources.Sort{}) || !c.Traits().Sortable(order) {
 		return c
 	}
 	return ordered[T]{c, order}

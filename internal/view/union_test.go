@@ -89,6 +89,27 @@ func TestUnionKeepsTheContract(t *testing.T) {
 	}
 }
 
+// TestUnionWithoutCommonOrder lists one source after another: nothing that all
+// put in the same order is known of locations.
+func TestUnionWithoutCommonOrder(t *testing.T) {
+	sourcetest.Run(t, sourcetest.Harness[commerce.Location]{
+		Kind: commerce.Locations,
+		Make: func(i int) *commerce.Location { return sourcetest.MakeLocation(names[i*i%7%len(names)], i) },
+		Open: func(t *testing.T, seed []*commerce.Location) sources.Collection[commerce.Location] {
+			var members []sources.Collection[commerce.Location]
+			for _, name := range names {
+				own := slices.DeleteFunc(slices.Clone(seed), func(l *commerce.Location) bool { return l.ID.Source != name })
+				members = append(members, memory.New(commerce.Locations, name, own, memory.MaxPage(6)))
+			}
+			u, err := view.Union(commerce.Locations, sources.Sort{}, members...)
+			if err != nil {
+				t.Fatalf("unite locations: %v", err)
+			}
+			return u
+		},
+	})
+}
+
 func TestUnionOfOneIsThatOne(t *testing.T) {
 	c := memory.New(commerce.Orders, north, family(north, 9))
 	u := union(t, c)
@@ -100,6 +121,14 @@ func TestUnionOfOneIsThatOne(t *testing.T) {
 		return b.Node.PlacedAt.Compare(a.Node.PlacedAt)
 	}) {
 		t.Errorf("its own order is not that of the union, error %v", err)
+	}
+	pages, err := u.Find(t.Context(), "test", []string{"false"}, sources.Query{First: 1})
+	if sources.KindOf(err) != sources.KindUnsupported {
+		t.Errorf("found %v by what the member cannot, error %v", pages, err)
+	}
+	pages, err = u.Find(t.Context(), "currency", []string{"EUR"}, sources.Query{First: 9})
+	if items := pages["EUR"].Items; err != nil || len(items) != 3 || items[0].Node.PlacedAt.Before(items[2].Node.PlacedAt) {
+		t.Errorf("found %d in another order, error %v", len(items), err)
 	}
 }
 
