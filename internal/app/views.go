@@ -3,6 +3,7 @@ package app
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/graph/model"
@@ -75,10 +76,10 @@ func (b *builder) wrong(path, message, remedy string) {
 // none of the kind is a problem.
 func named[T any](b *builder, path, kind string, names []string, members []member[T]) []sources.Collection[T] {
 	var out []sources.Collection[T]
-	for _, name := range names {
+	for at, name := range names {
 		i := slices.IndexFunc(members, func(m member[T]) bool { return m.name == name })
 		if i < 0 {
-			b.wrong(path, fmt.Sprintf("the source %q has no %s", name, kind), "Remove it here.")
+			b.wrong(fmt.Sprintf("%s[%d]", path, at), fmt.Sprintf("the source %q has no %s", name, kind), "Remove it here.")
 			continue
 		}
 		out = append(out, members[i].collection)
@@ -152,20 +153,30 @@ func mergedView[T any](b *builder, path string, v *config.View, m view.Merge[T],
 	return p
 }
 
+// groups names the groups of fields that have a rule.
+func groups[T any](m view.Merge[T]) []string {
+	out := []string{"core"}
+	for i, name := range m.Kind.Groups {
+		if commerce.Groups(1)<<i != m.Members {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
 func rules[T any](b *builder, path string, v *config.View, m view.Merge[T]) []view.PreferOption {
 	var out []view.PreferOption
 	for name, order := range v.Rules {
-		i := slices.Index(m.Kind.Groups, name)
-		switch group := commerce.Groups(1) << max(i, 0); {
+		switch i := slices.Index(m.Kind.Groups, name); {
 		case name == "core":
 			out = append(out, view.OrderOf(0, order...))
-		case i < 0 || group == m.Members:
+		case !slices.Contains(groups(m), name):
 			b.report.Add("views."+path+".rules."+name, config.Problem{
-				Message: fmt.Sprintf("%s have no group of fields %q", path, name), Suggestion: config.Nearest(name, m.Kind.Groups),
-				Remedy: fmt.Sprintf("The groups are core and %v.", slices.DeleteFunc(slices.Clone(m.Kind.Groups), func(g string) bool { return g == "members" })),
+				Message: fmt.Sprintf("%s have no group of fields %q", path, name), Suggestion: config.Nearest(name, groups(m)),
+				Remedy: "The groups are " + strings.Join(groups(m), ", ") + ".",
 			})
 		default:
-			out = append(out, view.OrderOf(group, order...))
+			out = append(out, view.OrderOf(1<<i, order...))
 		}
 	}
 	return out
