@@ -94,7 +94,8 @@ func readRefusal(res *httpx.Response) *refusal {
 	var body struct {
 		Error *refusal `json:"error"`
 	}
-	if json.Unmarshal(res.Body, &body) != nil || body.Error == nil {
+	readable := json.Unmarshal(res.Body, &body) == nil
+	if !readable || body.Error == nil {
 		return nil
 	}
 	body.Error.Status = res.Status

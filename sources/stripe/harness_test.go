@@ -56,7 +56,7 @@ func (u *upstream) open(t *testing.T, change ...func(*stripe.Config)) *sources.S
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { source.Close() })
+	t.Cleanup(func() { _ = source.Close() })
 	return source
 }
 
@@ -110,7 +110,7 @@ func respond(t *testing.T, status int, body string, header ...string) *sources.S
 			w.Header().Set(header[i], header[i+1])
 		}
 		w.WriteHeader(status)
-		io.WriteString(w, body)
+		_, _ = io.WriteString(w, body)
 	})
 }
 
@@ -127,7 +127,7 @@ func openAt(t *testing.T, url string) *sources.Source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { source.Close() })
+	t.Cleanup(func() { _ = source.Close() })
 	return source
 }
 

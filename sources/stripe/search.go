@@ -59,7 +59,7 @@ func searchable(s string) bool {
 	return s != "" && utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r == 0x7f })
 }
 
-func escapes(s string) bool { return strings.ContainsAny(s, `\'"`) }
+func escapes(s string) bool { return strings.ContainsAny(s, `\'`) }
 
 var quoter = strings.NewReplacer(`\`, `\\`, `'`, `\'`)
 
