@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// builder writes a statement. What comes from a caller goes through arg and
+// builder writes a statement. What comes from a caller goes through param and
 // becomes a parameter; write takes only names and text of the configuration.
 type builder struct {
 	d    dialect
@@ -24,15 +24,7 @@ func (b *builder) write(parts ...string) {
 	}
 }
 
-// arg writes a parameter. It reports false, and writes nothing, for a text that no column of the domain can hold.
-func (b *builder) arg(d domain, text string) bool {
-	v, ok := b.d.value(d, text)
-	if ok {
-		b.param(d, v)
-	}
-	return ok
-}
-
+// param writes a parameter.
 func (b *builder) param(d domain, v any) {
 	b.args = append(b.args, v)
 	b.write(b.d.placeholder(len(b.args), d))

@@ -18,17 +18,22 @@ type childSpec[T any] struct {
 }
 
 // childTable reads the children of a page of entities.
-type childTable[T any] interface {
+type childTable[T any] struct {
+	tableOfChildren
+	// load attaches their children to the entities. What is wrong with a child spoils its parent.
+	load func(ctx context.Context, c *client, op string, parents []*T, in scope) (map[commerce.ID]*flaw, error)
+}
+
+// tableOfChildren is what statements need of a table of children.
+type tableOfChildren interface {
 	// usable reports whether there was no problem with it.
 	usable() bool
+	from() string
+	parent() *column
 	// column returns the column of an attribute, nil without.
 	column(attribute string) *column
-	parent() *column
-	from() string
 	// statement writes what reads the children of the parents.
 	statement(b *builder, parents []string)
-	// load attaches their children to the entities. What is wrong with a child spoils its parent.
-	load(ctx context.Context, c *client, op string, parents []*T, in scope) (map[commerce.ID]*flaw, error)
 }
 
 // child describes children of type C. currency returns that of their parent; nil when they have no amounts.
@@ -41,10 +46,10 @@ func child[T, C any](key string, group commerce.Groups, p part[C], currency func
 		}
 		if conf.Parent == "" {
 			c.problem(what, ": name the column that holds the id of the row they belong to as parent")
-			return t
+			return childTable[T]{t, t.load}
 		}
 		t.mapping = compile(c, r, p.lead, p.attributes)
-		return t
+		return childTable[T]{t, t.load}
 	}}
 }
 

@@ -26,7 +26,7 @@ type collection[T any] struct {
 
 type boundChild[T any] struct {
 	group commerce.Groups
-	table childTable[T] // nil where it is not mapped
+	table childTable[T] // empty where it is not mapped
 }
 
 func (c *collection[T]) idColumn() *column { return c.mapping.cells[c.mapping.ids[0]] }

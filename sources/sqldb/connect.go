@@ -106,7 +106,7 @@ func (s sessionConnector) Connect(ctx context.Context) (driver.Conn, error) {
 	}
 	for _, statement := range s.statements {
 		if _, err := conn.(driver.ExecerContext).ExecContext(ctx, statement, nil); err != nil {
-			conn.Close()
+			_ = conn.Close()
 			return nil, err
 		}
 	}

@@ -83,7 +83,7 @@ func open(t testing.TB, driver, dsn string) *sql.DB {
 	if err != nil {
 		t.Fatalf("open %s: %v", driver, err)
 	}
-	t.Cleanup(func() { db.Close() })
+	t.Cleanup(func() { _ = db.Close() })
 	return db
 }
 
@@ -229,7 +229,7 @@ func (d *database) source(t testing.TB, tables sqldb.Tables, change ...func(*sql
 	if err != nil {
 		t.Fatalf("open: %v", err)
 	}
-	t.Cleanup(func() { src.Close() })
+	t.Cleanup(func() { _ = src.Close() })
 	return src
 }
 

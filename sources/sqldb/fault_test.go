@@ -101,7 +101,7 @@ func newProxy(t *testing.T, target string) *proxy {
 	p.running.Go(p.serve)
 	t.Cleanup(func() {
 		close(p.release)
-		listener.Close()
+		_ = listener.Close()
 		p.closeAll()
 		p.running.Wait()
 	})
@@ -116,7 +116,7 @@ func (p *proxy) serve() {
 		}
 		server, err := net.Dial("tcp", p.target)
 		if err != nil || p.reset.Load() {
-			client.Close()
+			_ = client.Close()
 			continue
 		}
 		p.mu.Lock()
@@ -152,7 +152,7 @@ func (p *proxy) misbehave(fault sourcetest.Fault) {
 	case sourcetest.Reset:
 		p.reset.Store(true)
 	case sourcetest.Refused:
-		p.listener.Close()
+		_ = p.listener.Close()
 		p.closeAll()
 	}
 }
@@ -161,6 +161,6 @@ func (p *proxy) closeAll() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	for _, c := range p.conns {
-		c.Close()
+		_ = c.Close()
 	}
 }

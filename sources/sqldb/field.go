@@ -17,12 +17,6 @@ type field struct {
 	join, match string
 }
 
-// tableOfChildren is what a condition on children needs of their table.
-type tableOfChildren interface {
-	from() string
-	parent() *column
-}
-
 // bindFields finds the fields that the columns of the mapping answer.
 func (c *collection[T]) bindFields(spec spec[T]) {
 	c.fields = make(map[string]field)
@@ -39,16 +33,16 @@ func (c *collection[T]) bindFields(spec spec[T]) {
 	}
 	for i, child := range spec.children {
 		for name, attribute := range child.fields {
-			if table := c.children[i].table; table != nil {
+			if table := c.children[i].table; table.tableOfChildren != nil {
 				if col := table.column(attribute); col != nil {
-					c.bindField(name, col, table)
+					c.bindField(name, col, table.tableOfChildren)
 				}
 			}
 		}
 	}
 }
 
-func (c *collection[T]) bindField(name string, col *column, of childTable[T]) {
+func (c *collection[T]) bindField(name string, col *column, of tableOfChildren) {
 	o, ok := operandOf(c.d, col)
 	if !ok {
 		return

@@ -67,7 +67,7 @@ func (c *collection[T]) complete(ctx context.Context, op string, rows []*listed[
 	}
 	in := scope{source: c.name, fetched: time.Now().UTC()}
 	for _, child := range c.children {
-		if child.table == nil || len(entities) == 0 || child.group != 0 && want&child.group == 0 {
+		if child.table.load == nil || len(entities) == 0 || child.group != 0 && want&child.group == 0 {
 			continue
 		}
 		flaws, err := child.table.load(ctx, c.client, op, entities, in)
@@ -114,7 +114,8 @@ func (c *collection[T]) page(cursors sources.Cursors, rows []*listed[T], next bo
 	page := sources.Page[T]{HasNext: next, Items: make([]sources.Item[T], 0, len(rows))}
 	for i, r := range rows {
 		keep := r.entity != nil && c.matches(r.entity, where)
-		if !keep && !(next && i == len(rows)-1) {
+		last := next && i == len(rows)-1
+		if !keep && !last {
 			continue
 		}
 		after, err := cursors.At(r.at)
@@ -124,7 +125,7 @@ func (c *collection[T]) page(cursors sources.Cursors, rows []*listed[T], next bo
 		if keep {
 			page.Items = append(page.Items, sources.Item[T]{Node: r.entity, After: after})
 		}
-		if next && i == len(rows)-1 {
+		if last {
 			page.End = after
 		}
 	}

@@ -19,7 +19,7 @@ func refused(t *testing.T, conf sqldb.Config, kind sources.ErrorKind) string {
 	t.Helper()
 	src, err := sqldb.Open(t.Context(), conf)
 	if err == nil {
-		src.Close()
+		_ = src.Close()
 		t.Fatal("no error")
 	}
 	var e *sources.Error
@@ -39,7 +39,7 @@ func TestOpenReportsAllProblems(t *testing.T) {
 				"placedAt":    {Name: "placd_at"},
 				"processedAt": {Name: "noon"},
 				"updatedAt":   {Name: "placed_at", Type: sqldb.ColumnLocalTime, Zone: "Europe/Lundon"},
-				"nmae":        {Name: "state"},
+				"names":       {Name: "state"},
 				"status":      {Name: "state", Values: map[string]string{"x": "OPNE"}},
 				"test":        {Name: "state", Type: sqldb.ColumnUnix},
 				"customer":    {Name: "state", Type: sqldb.ColumnInteger},
@@ -57,7 +57,7 @@ func TestOpenReportsAllProblems(t *testing.T) {
 			`orders: field "placedAt": there is no column "placd_at": did you mean "placed_at"?`,
 			`orders: field "processedAt": column "noon" holds no time`,
 			`orders: field "updatedAt": there is no time zone "Europe/Lundon"`,
-			`orders: there is no field "nmae": did you mean "name"?`,
+			`orders: there is no field "names": did you mean "name"?`,
 			`orders: field "status": value "OPNE" is no word of the graph: did you mean "OPEN"?`,
 			`orders: field "test": column "state" is read as unix`,
 			`orders: field "customer": column "state" holds no whole numbers`,
@@ -195,7 +195,7 @@ func TestSlow(t *testing.T) {
 		if err != nil {
 			t.Skipf("the database evaluates the slow statement when it is checked: %v", err)
 		}
-		defer src.Close()
+		t.Cleanup(func() { _ = src.Close() })
 		d.insert(t, "gate", row{"id": 1})
 		if _, err := src.Locations.Query(ctx, sources.Query{First: 1}); sources.KindOf(err) != sources.KindTimeout {
 			t.Errorf("after the timeout: %v, want kind %v", err, sources.KindTimeout)

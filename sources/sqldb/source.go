@@ -31,7 +31,7 @@ func Open(ctx context.Context, conf Config) (*sources.Source, error) {
 	c := &client{name: conf.Name, d: d, db: db, timeout: conf.Timeout, trace: conf.Trace}
 	src := &sources.Source{Name: conf.Name, System: conf.System, Account: account, Close: db.Close}
 	if err := c.open(ctx, conf.Tables, src); err != nil {
-		db.Close()
+		_ = db.Close()
 		return nil, err
 	}
 	return src, nil
@@ -158,7 +158,7 @@ func (c *collection[T]) probes() []string {
 	}
 	out := []string{b.sql.String()}
 	for _, child := range c.children {
-		if child.table != nil {
+		if child.table.load != nil {
 			b := c.builder()
 			child.table.statement(b, nil)
 			out = append(out, b.sql.String())

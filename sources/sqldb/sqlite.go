@@ -29,7 +29,7 @@ func (sqlite) class(name string) class {
 		return classText
 	case name == "", has("BLOB"):
 		return classOther
-	case has("REAL"), has("FLOA"), has("DOUB"):
+	case has("REAL"), has("FLOA"), has("DOUBLE"):
 		return classFloat
 	}
 	return classDecimal // NUMERIC: decimals, dates, booleans
