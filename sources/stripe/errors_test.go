@@ -181,6 +181,26 @@ func TestFailuresOfSome(t *testing.T) {
 	}
 }
 
+// TestListingFailsWithItsParts: a page without what was wanted is no page, and worth asking for again.
+func TestListingFailsWithItsParts(t *testing.T) {
+	u := simulate(t, stripesim.Options{})
+	u.judged = false
+	for i := range 24 {
+		u.putPayments(t, makePayment(i))
+	}
+	c := u.open(t).Payments
+	for _, size := range []int{5, 24} {
+		u.AddFault(stripesim.Fault{Kind: stripesim.FaultInternal, Path: "/v1/charges", Count: 1})
+		q := sources.Query{First: size, Want: commerce.PaymentTransactions}
+		if page, err := c.Query(t.Context(), q); sources.KindOf(err) != sources.KindUnavailable || len(page.Items) > 0 {
+			t.Errorf("a page of %d: %d items, error %v", size, len(page.Items), err)
+		}
+		if page, err := c.Query(t.Context(), q); err != nil || len(page.Items) != size {
+			t.Errorf("a page of %d, again: %d items, error %v", size, len(page.Items), err)
+		}
+	}
+}
+
 // TestNothingMoreAfterALimit: the rest of a batch is not sent into a spent quota.
 func TestNothingMoreAfterALimit(t *testing.T) {
 	u := simulate(t, stripesim.Options{})

@@ -1,11 +1,14 @@
 package stripe_test
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/stripe/stripesim"
 )
 
@@ -77,6 +80,56 @@ func TestManyRefunds(t *testing.T) {
 		}
 		if got := found[id].Refunds; len(got) != n || got[0].Amount.String() != "0.01 EUR" || got[n-1].Amount.String() != "1.30 EUR" {
 			t.Errorf("%d refunds, want %d, the oldest first", len(got), n)
+		}
+	}
+}
+
+// TestTriesOfAListing: however the charges of a page are read, each payment has
+// its own. Tries far apart, crowded seconds and strangers' charges between are among them.
+func TestTriesOfAListing(t *testing.T) {
+	u := simulate(t, stripesim.Options{})
+	const n = 90
+	for i := range n {
+		at := epoch.Add(time.Duration(i/4*20) * time.Second)
+		in := stripesim.PaymentIntent{ID: fmt.Sprintf("pi_%02d", i), Created: at, Amount: int64(100 + i), Currency: "eur"}
+		for n := range i % 4 {
+			late := time.Duration(n*n*(i%7)*5) * time.Minute
+			in.Charges = append(in.Charges, stripesim.Charge{ID: fmt.Sprintf("ch_%02d_%d", i, n), Created: at.Add(late)})
+		}
+		must[stripesim.PaymentIntent](t)(u.PutPaymentIntent(in))
+		for range i % 3 {
+			must[stripesim.Charge](t)(u.PutCharge(stripesim.Charge{Created: at, Amount: 1, Currency: "eur"}))
+		}
+	}
+	for _, size := range []int{1, 5, 30, 100} {
+		q := sources.Query{First: size, Want: commerce.PaymentTransactions}
+		seen := 0
+		for more := true; more; {
+			page, err := u.open(t).Payments.Query(t.Context(), q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, item := range page.Items {
+				seen++
+				checkTries(t, item.Node)
+			}
+			q.After, more = page.End, page.HasNext
+		}
+		if seen != n {
+			t.Errorf("pages of %d: %d payments, want %d", size, seen, n)
+		}
+	}
+}
+
+func checkTries(t *testing.T, p *commerce.Payment) {
+	t.Helper()
+	i, err := strconv.Atoi(p.ID.Key[len("pi_"):])
+	if err != nil || len(p.Transactions) != i%4 {
+		t.Fatalf("%s has %d transactions, want %d", p.ID.Key, len(p.Transactions), i%4)
+	}
+	for n, m := range p.Transactions {
+		if want := fmt.Sprintf("ch_%02d_%d", i, n); m.ID.Key != want {
+			t.Errorf("%s: transaction %d is %s, want %s", p.ID.Key, n, m.ID.Key, want)
 		}
 	}
 }

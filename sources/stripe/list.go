@@ -215,8 +215,9 @@ func (c *collection[T]) fetchPage(ctx context.Context, op string, query url.Valu
 	return b, nil
 }
 
-// rows reads objects and checks each against all conditions again. One that has
-// no id or time has no place in a listing and is only named as missing.
+// rows reads objects and checks each against all conditions again. A broken one
+// is named as missing; a request beside them that failed fails them all, because
+// it may succeed the next time.
 func (c *collection[T]) rows(ctx context.Context, op string, raws []json.RawMessage, q sources.Query) (batch[T], error) {
 	b := batch[T]{rows: make([]row[T], 0, len(raws))}
 	placed := make([]json.RawMessage, 0, len(raws))
@@ -231,10 +232,12 @@ func (c *collection[T]) rows(ctx context.Context, op string, raws []json.RawMess
 	}
 	for i, r := range c.read(ctx, placed, q.Want) {
 		switch {
-		case r.err != nil && isShared(r.err):
-			return batch[T]{}, r.err
 		case r.err != nil:
-			b.missing = append(b.missing, c.classify(op, r.err))
+			err := c.classify(op, r.err)
+			if isPassing(err) {
+				return batch[T]{}, err
+			}
+			b.missing = append(b.missing, err)
 		case sources.MatchesAll(c.kind, q.Where, r.node):
 			b.rows[i].node = r.node
 		}

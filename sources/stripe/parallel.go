@@ -45,6 +45,10 @@ func isShared(err error) bool {
 	return false
 }
 
+// isPassing reports whether the failure is of the request, and not of an object
+// that Stripe keeps broken.
+func isPassing(err error) bool { return sources.KindOf(err) != sources.KindMalformed }
+
 // gather returns the error of an answer that was made of several: nil without
 // errors, the first error when nothing was answered, else a *sources.Partial of
 // the different ones.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -63,13 +64,7 @@ func (c *client) readPayments(ctx context.Context, r *reader, raws []json.RawMes
 		intents[i] = new(intent)
 		out[i].err = json.Unmarshal(raw, intents[i])
 	}
-	beside := make([]*movements, len(raws))
-	errs := c.each(len(raws), func(i int) (err error) {
-		if out[i].err == nil {
-			beside[i], err = c.readBeside(ctx, intents[i], want)
-		}
-		return err
-	})
+	beside, errs := c.readAllBeside(ctx, intents, out, want)
 	for i := range out {
 		if errs[i] != nil {
 			out[i].err = errs[i]
@@ -84,14 +79,40 @@ func (c *client) readPayments(ctx context.Context, r *reader, raws []json.RawMes
 	return out
 }
 
+// readAllBeside reads what the intents do not show, for those that could be read.
+func (c *client) readAllBeside(ctx context.Context, intents []*intent, read []result[commerce.Payment], want commerce.Groups) ([]*movements, []error) {
+	beside := make([]*movements, len(intents))
+	var tries map[string][]*charge
+	if want.Has(commerce.PaymentTransactions) {
+		var readable []*intent
+		for i, in := range intents {
+			if read[i].err == nil {
+				readable = append(readable, in)
+			}
+		}
+		var err error
+		if tries, err = c.readTries(ctx, readable); err != nil && isPassing(err) {
+			return beside, slices.Repeat([]error{err}, len(intents))
+		}
+	}
+	errs := c.each(len(intents), func(i int) (err error) {
+		if read[i].err == nil {
+			beside[i], err = c.readBeside(ctx, intents[i], tries[intents[i].ID], want)
+		}
+		return err
+	})
+	return beside, errs
+}
+
 // readBeside reads the tries before the latest, of which an intent does not
-// even say whether there are any, and refunds that did not come along.
-func (c *client) readBeside(ctx context.Context, in *intent, want commerce.Groups) (*movements, error) {
+// even say whether there are any, unless they are known, and refunds that did
+// not come along.
+func (c *client) readBeside(ctx context.Context, in *intent, tries []*charge, want commerce.Groups) (*movements, error) {
 	if in.LatestCharge == nil || !isKey(in.ID, "pi_") {
 		return nil, nil
 	}
-	var beside movements
-	if want.Has(commerce.PaymentTransactions) {
+	beside := movements{charges: tries}
+	if tries == nil && want.Has(commerce.PaymentTransactions) {
 		charges, err := readAll[charge](ctx, c, "get transactions", "/v1/charges", url.Values{
 			"payment_intent": {in.ID}, "expand[]": {"data.refunds"},
 		})
