@@ -34,12 +34,22 @@ func (m MoneyV2) add(other MoneyV2) MoneyV2 {
 	if m.CurrencyCode == "" {
 		m.CurrencyCode = other.CurrencyCode
 	}
-	m.Amount = m.Amount.Add(other.Amount)
+	// Most sums have one term that is not zero. Decimals are never changed in
+	// place, so it can be shared.
+	switch {
+	case other.Amount.IsZero():
+	case m.Amount.IsZero():
+		m.Amount = other.Amount
+	default:
+		m.Amount = m.Amount.Add(other.Amount)
+	}
 	return m
 }
 
 func (m MoneyV2) times(n int) MoneyV2 {
-	m.Amount = m.Amount.Mul(decimal.NewFromInt(int64(n)))
+	if n != 1 && !m.Amount.IsZero() {
+		m.Amount = m.Amount.Mul(decimal.NewFromInt(int64(n)))
+	}
 	return m
 }
 

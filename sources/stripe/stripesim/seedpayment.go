@@ -10,7 +10,7 @@ import (
 func (s *Sim) PutPaymentIntent(intent PaymentIntent) (PaymentIntent, error) {
 	intent = intent.clone()
 	err := s.seed("put payment intent", func(c *change) error { return c.putIntent(&intent) })
-	return intent.clone(), err
+	return intent, err // what is stored are copies of it
 }
 
 // PutCharge stores a charge without an intent, as older integrations make
@@ -32,22 +32,31 @@ func (s *Sim) PutCharge(charge Charge) (Charge, error) {
 }
 
 // putIntent stores the intent bare, then its charges, then its final state, so
-// that the events show each step.
+// that the events show each step. Seeds have no events, so they need no steps.
 func (c *change) putIntent(intent *PaymentIntent) error {
 	c.completeIntent(intent)
 	if err := c.checkIntent(intent); err != nil {
 		return err
 	}
+	if c.seed {
+		c.putTries(intent)
+		return nil
+	}
 	bare := intent.clone()
 	bare.Status, bare.Charges, bare.LastPaymentError = "requires_payment_method", nil, nil
 	c.put("payment_intent", &bare)
 	c.emit("payment_intent.created", &bare, nil)
+	c.putTries(intent)
+	c.emitState(get[PaymentIntent](c.sim.store, "payment_intent", intent.ID), bare.render(c.view))
+	return nil
+}
+
+// putTries stores an intent's charges and then its state, which follows from them.
+func (c *change) putTries(intent *PaymentIntent) {
 	for i := range intent.Charges {
 		c.putCharge(&intent.Charges[i])
 	}
 	c.putState(intent)
-	c.emitState(get[PaymentIntent](c.sim.store, "payment_intent", intent.ID), bare.render(c.view))
-	return nil
 }
 
 func (c *change) completeIntent(intent *PaymentIntent) {
@@ -233,8 +242,9 @@ func (c *change) settleCharge(charge *Charge) {
 
 // putState stores an intent with what follows from its charges.
 func (c *change) putState(intent *PaymentIntent) {
-	stored := intent.clone()
+	stored := *intent
 	stored.Charges = nil
+	stored = stored.clone()
 	stored.amountReceived, stored.amountAvailable = 0, 0
 	for _, record := range c.sim.store.related("charge", "payment_intent", intent.ID) {
 		charge := record.entity.(*Charge)

@@ -1,0 +1,113 @@
+package demo
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/galleria-graph/galleria/internal/merchant"
+	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
+	"github.com/galleria-graph/galleria/sources/stripe/stripesim"
+)
+
+// ErrNotHTTP says that a source is a file, which cannot be made slow or failing:
+// nothing stands between it and who reads it.
+var ErrNotHTTP = errors.New("it is a SQLite file, which answers by itself: only north, south and pay can be slowed down or made to fail")
+
+// Slow delays every answer of a source from now on; 0 ends that. The error is
+// ErrNotHTTP, or says that there is no such source or that d is negative.
+func (d *Demo) Slow(source string, by time.Duration) error {
+	if by < 0 {
+		return fmt.Errorf("slow %s: %v is negative", source, by)
+	}
+	if err := check(source); err != nil {
+		return fmt.Errorf("slow %s: %w", source, err)
+	}
+	d.systems.slow(source, by)
+	return nil
+}
+
+// Fail makes a share of a source's answers errors from now on, from 0 to 1. A
+// reader that tries again sees fewer of them. The error is ErrNotHTTP, or says
+// that there is no such source or that the rate is none.
+func (d *Demo) Fail(source string, rate float64) error {
+	if !(rate >= 0 && rate <= 1) {
+		return fmt.Errorf("fail %s: %v is no rate: use 0 to 1, such as 0.2 for one in five", source, rate)
+	}
+	if err := check(source); err != nil {
+		return fmt.Errorf("fail %s: %w", source, err)
+	}
+	d.systems.fail(source, rate)
+	return nil
+}
+
+// Heal ends what Slow and Fail did to a source. A source that is a file is
+// always well.
+func (d *Demo) Heal(source string) error {
+	switch err := check(source); {
+	case errors.Is(err, ErrNotHTTP):
+		return nil
+	case err != nil:
+		return fmt.Errorf("heal %s: %w", source, err)
+	}
+	d.systems.slow(source, 0)
+	d.systems.fail(source, 0)
+	return nil
+}
+
+// applyFaults does what the options ask for.
+func (d *Demo) applyFaults() error {
+	for _, source := range slices.Sorted(maps.Keys(d.options.Slow)) {
+		if err := d.Slow(source, d.options.Slow[source]); err != nil {
+			return err
+		}
+	}
+	for _, source := range slices.Sorted(maps.Keys(d.options.Fail)) {
+		if err := d.Fail(source, d.options.Fail[source]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// check says why a source cannot be made slow or failing; nil when it can.
+func check(source string) error {
+	switch source {
+	case north, south, pay:
+		return nil
+	case warehouse, crm:
+		return ErrNotHTTP
+	}
+	return errors.New("there is no such source: use north, south or pay")
+}
+
+func (s *systems) slow(source string, by time.Duration) {
+	switch source {
+	case north:
+		s.shops[merchant.North].sim.SetLatency(by)
+	case south:
+		s.shops[merchant.South].sim.SetLatency(by)
+	case pay:
+		s.gateway.SetLatency(by)
+	}
+}
+
+func (s *systems) fail(source string, rate float64) {
+	failure := shopifysim.Failure{Mode: shopifysim.FailBadGateway, Rate: rate}
+	if rate == 0 {
+		failure = shopifysim.Failure{}
+	}
+	switch source {
+	case north:
+		s.shops[merchant.North].sim.SetFailure(failure)
+	case south:
+		s.shops[merchant.South].sim.SetFailure(failure)
+	case pay:
+		s.gateway.ClearFaults()
+		if rate > 0 {
+			s.gateway.AddFault(stripesim.Fault{Kind: stripesim.FaultBadGateway, Rate: rate})
+		}
+	}
+}
