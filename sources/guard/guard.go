@@ -96,26 +96,44 @@ func do[R any](ctx context.Context, g *Guard, c Call, call func(context.Context)
 	}
 }
 
-// admit waits until a call may be sent. Its error says why it may not.
+// admit waits until a call may be sent, and takes a lane for it. Its error says
+// why it may not. The source may ask to be left alone while a caller waits, so
+// that the pause is looked at again once there is a lane.
 func (g *Guard) admit(ctx context.Context, op string) error {
-	if err := sources.FromContext(ctx, g.options.Source, op); err != nil {
-		return err
+	for {
+		if err := g.waitOut(ctx, op); err != nil {
+			return err
+		}
+		switch err := g.lanes.enter(ctx); {
+		case errors.Is(err, errBusy):
+			return g.limited(op, "busy: too many calls to this source are under way", 0)
+		case err != nil:
+			return sources.FromContext(ctx, g.options.Source, op)
+		}
+		if g.pause.left(time.Now()) <= 0 {
+			return nil
+		}
+		g.lanes.leave()
 	}
-	if left := g.pause.left(time.Now()); left > 0 {
-		if !fits(ctx, left) {
+}
+
+// waitOut waits for the end of the pause that the source has asked for.
+func (g *Guard) waitOut(ctx context.Context, op string) error {
+	for {
+		if err := sources.FromContext(ctx, g.options.Source, op); err != nil {
+			return err
+		}
+		left := g.pause.left(time.Now())
+		switch {
+		case left <= 0:
+			return nil
+		case !fits(ctx, left):
 			return g.limited(op, "the source asked to be left alone for a while", left)
 		}
 		if err := sleep(ctx, left); err != nil {
 			return sources.FromContext(ctx, g.options.Source, op)
 		}
 	}
-	switch err := g.lanes.enter(ctx); {
-	case errors.Is(err, errBusy):
-		return g.limited(op, "busy: too many calls to this source are under way", 0)
-	case err != nil:
-		return sources.FromContext(ctx, g.options.Source, op)
-	}
-	return nil
 }
 
 func (g *Guard) limited(op, reason string, after time.Duration) error {
@@ -132,6 +150,7 @@ func (g *Guard) attempt(ctx context.Context, c Call, call func(context.Context) 
 	err = g.classify(ctx, bounded, c.Op, err)
 	c.Err = err
 	g.stats.note(c)
+	g.heed(err)
 	if g.options.Observe != nil {
 		g.options.Observe(ctx, c)
 	}

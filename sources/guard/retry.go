@@ -23,11 +23,8 @@ const (
 func (g *Guard) retry(ctx context.Context, err error, attempt int) bool {
 	kind := sources.KindOf(err)
 	wait := backoff(attempt)
-	if kind == sources.KindLimited {
-		if after := retryAfter(err); after > 0 {
-			g.pause.until(time.Now().Add(after))
-			wait = after
-		}
+	if after := retryAfter(err); after > 0 {
+		wait = after
 	}
 	switch {
 	case attempt >= g.options.Attempts:
@@ -45,6 +42,21 @@ func (g *Guard) retry(ctx context.Context, err error, attempt int) bool {
 	return sleep(ctx, wait) == nil
 }
 
+// heed notes that the source has asked to be left alone, were it in a part of an answer.
+func (g *Guard) heed(err error) {
+	var partial *sources.Partial
+	if errors.As(err, &partial) {
+		for _, part := range partial.Errs {
+			g.heed(part)
+		}
+		return
+	}
+	if after := retryAfter(err); after > 0 && sources.KindOf(err) == sources.KindLimited {
+		g.pause.until(time.Now().Add(after))
+	}
+}
+
+// retryAfter is how long the source asks to wait before the same request; 0 when it does not say.
 func retryAfter(err error) time.Duration {
 	var e *sources.Error
 	if !errors.As(err, &e) {

@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -13,8 +14,10 @@ const window = 256
 
 // Stats is what the guard has seen of its account.
 type Stats struct {
-	Calls    int64 // attempts since the start
-	Errors   int64 // of these
+	Calls  int64 // attempts since the start
+	Errors int64 // of these
+	// ByKind counts the errors of each kind that there was.
+	ByKind   map[sources.ErrorKind]int64
 	InFlight int
 	// Answered is set once an attempt has succeeded.
 	Answered bool
@@ -50,6 +53,10 @@ func (s *stats) note(c Call) {
 	switch {
 	case c.Err != nil:
 		s.seen.Errors++
+		if s.seen.ByKind == nil {
+			s.seen.ByKind = make(map[sources.ErrorKind]int64)
+		}
+		s.seen.ByKind[kind]++
 		s.seen.LastError, s.seen.LastErrorAt = kind, c.Started.Add(c.Took)
 	default:
 		s.seen.Answered = true
@@ -66,6 +73,7 @@ func (g *Guard) Stats() Stats {
 	g.stats.mu.Lock()
 	defer g.stats.mu.Unlock()
 	out := g.stats.seen
+	out.ByKind = maps.Clone(out.ByKind)
 	out.InFlight = len(g.lanes.free)
 	took := slices.Clone(g.stats.took[:min(g.stats.count, window)])
 	if len(took) > 0 {
