@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/galleria-graph/galleria/internal/app"
 	"github.com/galleria-graph/galleria/internal/config"
@@ -71,6 +72,19 @@ func (p *program) status(err error) int {
 	}
 }
 
+// wrongFlag words a mistake with a flag, and says which was probably meant.
+func wrongFlag(cmd *cobra.Command, err error) error {
+	message := err.Error()
+	if name, ok := strings.CutPrefix(message, "unknown flag: --"); ok {
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := config.Nearest(name, names); near != "" {
+			message += fmt.Sprintf("\nDid you mean %q?", "--"+near)
+		}
+	}
+	return usage(cmd, message)
+}
+
 // knownCommand refuses what is no command, and says which was probably meant.
 func knownCommand(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
@@ -92,7 +106,7 @@ func between(least, most int) cobra.PositionalArgs {
 		case len(args) > most:
 			return usage(cmd, fmt.Sprintf("%s takes no more than %d argument: what is %q?", cmd.CommandPath(), most, args[most]))
 		case len(args) < least:
-			return usage(cmd, "an argument is missing: "+cmd.UseLine())
+			return usage(cmd, "an argument is missing: "+cmd.Parent().CommandPath()+" "+cmd.Use)
 		}
 		return nil
 	}
