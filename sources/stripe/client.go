@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/httpx"
@@ -18,6 +19,8 @@ type client struct {
 	account string
 	http    *httpx.Exchange
 	slots   chan struct{} // one for each request that may run at once
+
+	pace, searchPace *pacer // nil means as fast as may be
 }
 
 // pageAnswer is the envelope of lists and searches. Its objects are read one by
@@ -30,6 +33,9 @@ type pageAnswer struct {
 
 // get reads one object, or a page as it stands. Path has its segments escaped.
 func (c *client) get(ctx context.Context, op, path string, query url.Values) (json.RawMessage, error) {
+	if err := c.wait(ctx, op, path); err != nil {
+		return nil, err
+	}
 	select {
 	case c.slots <- struct{}{}:
 		defer func() { <-c.slots }()
@@ -51,6 +57,16 @@ func (c *client) get(ctx context.Context, op, path string, query url.Values) (js
 		return nil, c.malformed(op, notJSON(res))
 	}
 	return res.Body, nil
+}
+
+// wait keeps the pace. Searches count as requests too.
+func (c *client) wait(ctx context.Context, op, path string) error {
+	if strings.HasSuffix(path, "/search") {
+		if err := c.searchPace.wait(ctx, c.source, op); err != nil {
+			return err
+		}
+	}
+	return c.pace.wait(ctx, c.source, op)
 }
 
 func (c *client) request(ctx context.Context, path string, query url.Values) (*http.Request, error) {

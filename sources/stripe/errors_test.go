@@ -185,11 +185,11 @@ func TestFailuresOfSome(t *testing.T) {
 func TestListingFailsWithItsParts(t *testing.T) {
 	u := simulate(t, stripesim.Options{})
 	u.judged = false
-	for i := range 24 {
-		u.putPayments(t, makePayment(i))
+	for range 8 {
+		must[stripesim.PaymentIntent](t)(u.PutPaymentIntent(stripesim.PaymentIntent{Created: epoch, Amount: 100, Currency: "eur", Status: "succeeded"}))
 	}
 	c := u.open(t).Payments
-	for _, size := range []int{5, 24} {
+	for _, size := range []int{2, 8} {
 		u.AddFault(stripesim.Fault{Kind: stripesim.FaultInternal, Path: "/v1/charges", Count: 1})
 		q := sources.Query{First: size, Want: commerce.PaymentTransactions}
 		if page, err := c.Query(t.Context(), q); sources.KindOf(err) != sources.KindUnavailable || len(page.Items) > 0 {

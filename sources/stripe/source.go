@@ -21,6 +21,7 @@ const (
 	defaultURL      = "https://api.stripe.com"
 	defaultParallel = 20
 	mostParallel    = 100
+	mostPerSecond   = 10_000
 	mostMetadataKey = 40 // Stripe: characters in a key of metadata
 )
 
@@ -50,6 +51,9 @@ type Config struct {
 	HTTPClient *http.Client
 	// MaxParallel is how many requests run at once, 1 to 100; 0 means 20.
 	MaxParallel int
+	// RequestsPerSecond is the pace of requests, 1 to 10,000. 0 means four fifths
+	// of Stripe's limit for the key's mode, and no pace with another URL.
+	RequestsPerSecond int
 }
 
 // Open returns the account as a source. It makes no request: see Source.Check.
@@ -95,6 +99,8 @@ func (cfg *Config) validate() error {
 		return errors.New("account must be the id of a connected account (acct_…)")
 	case cfg.MaxParallel < 0 || cfg.MaxParallel > mostParallel:
 		return fmt.Errorf("max parallel must be 1 to %d, or 0 for %d", mostParallel, defaultParallel)
+	case cfg.RequestsPerSecond < 0 || cfg.RequestsPerSecond > mostPerSecond:
+		return fmt.Errorf("requests per second must be 1 to %d, or 0 for Stripe's limits", mostPerSecond)
 	}
 	for _, key := range cfg.OrderMetadata {
 		if key == "" || len(key) > mostMetadataKey || !searchable(key) {
@@ -135,7 +141,11 @@ func newClient(cfg Config) *client {
 	if parallel == 0 {
 		parallel = defaultParallel
 	}
+	all, searches := cfg.pacers()
 	return &client{
+		pace:       all,
+		searchPace: searches,
+
 		source:  cfg.Name,
 		base:    base,
 		key:     cfg.SecretKey,

@@ -22,6 +22,7 @@ var openRefusals = []openRefusal{
 	{"account", stripe.Config{Name: name, SecretKey: secret, Account: "shop"}, "acct_"},
 	{"too parallel", stripe.Config{Name: name, SecretKey: secret, MaxParallel: 101}, "max parallel"},
 	{"negative parallel", stripe.Config{Name: name, SecretKey: secret, MaxParallel: -1}, "max parallel"},
+	{"too fast", stripe.Config{Name: name, SecretKey: secret, RequestsPerSecond: 10_001}, "requests per second"},
 	{"URL with a path", stripe.Config{Name: name, SecretKey: secret, URL: "https://api.stripe.com/v1"}, "without a path"},
 	{"URL without a scheme", stripe.Config{Name: name, SecretKey: secret, URL: "api.stripe.com"}, "absolute"},
 	{"empty metadata key", stripe.Config{Name: name, SecretKey: secret, OrderMetadata: []string{""}}, "metadata key"},
