@@ -162,7 +162,7 @@ func statusError(res *httpx.Response, source, op string) error {
 	case http.StatusForbidden:
 		e.Reason = "the shop forbids the access: the token lacks a scope, or the shop is closed"
 	case http.StatusNotFound:
-		e.Kind, e.Reason = sources.KindInvalid, "no shop answers at this address: check the shop's domain and the API version"
+		e.Kind, e.Reason = sources.KindDenied, "no shop answers at this address: check the shop's domain and the API version"
 	case http.StatusLocked:
 		e.Kind, e.Reason = sources.KindDenied, "the shop is locked: its owner must ask Shopify why"
 	case 430: // Shopify's own: security rejection

@@ -32,7 +32,7 @@ func TestAnswersMeanKinds(t *testing.T) {
 		"unauthorized":       {401, `{"errors":"` + secret + `"}`, sources.KindDenied, "access token"},
 		"frozen":             {402, secret, sources.KindDenied, "bill"},
 		"forbidden":          {403, secret, sources.KindDenied, "scope"},
-		"no such shop":       {404, "<html>" + secret, sources.KindInvalid, "domain"},
+		"no such shop":       {404, "<html>" + secret, sources.KindDenied, "domain"},
 		"locked":             {423, secret, sources.KindDenied, "locked"},
 		"rejected":           {430, secret, sources.KindDenied, "security"},
 		"too many":           {429, secret, sources.KindLimited, ""},
@@ -221,7 +221,7 @@ func TestCheck(t *testing.T) {
 		"well":         {says(200, all), 0, ""},
 		"wrong token":  {says(401, "{}"), sources.KindDenied, "access token"},
 		"lacks scopes": {says(200, scopes(`{"handle":"read_orders"}`)), sources.KindDenied, "read_customers, read_products, read_inventory, read_locations"},
-		"not a shop":   {says(404, "<html>"), sources.KindInvalid, "domain"},
+		"not a shop":   {says(404, "<html>"), sources.KindDenied, "domain"},
 		"web page":     {says(200, "<html>"), sources.KindMalformed, "web page"},
 		"old version":  {says(200, strings.Replace(all, `"supported":true`, `"supported":false`, 1)), sources.KindInvalid, "version 2026-07"},
 		"other version": {func(w http.ResponseWriter, r *http.Request) {

@@ -79,7 +79,7 @@ func openAt(t *testing.T, url, token string) *sources.Source {
 	client := httpx.NewClient()
 	source, err := shopify.Open(shopify.Config{
 		Name: sourceName, Shop: "galleria-demo", AccessToken: token,
-		URL: url + "/admin/api/2026-07/graphql.json", HTTPClient: client,
+		URL: url, HTTPClient: client,
 	})
 	if err != nil {
 		t.Fatal(err)

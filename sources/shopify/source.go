@@ -27,7 +27,7 @@ type Config struct {
 	AccessToken string
 	// APIVersion is a quarterly version such as "2026-07"; empty means [DefaultAPIVersion].
 	APIVersion string
-	// URL replaces the address of the GraphQL endpoint, for proxies and tests.
+	// URL replaces "https://<shop>" in front of the API's path, for proxies and simulators.
 	URL string
 	// HTTPClient sends the requests; nil means a client of its own. A given
 	// client must not follow redirects, or the token could leave the shop.
@@ -100,9 +100,9 @@ func (cfg *Config) validate() (domain string, err error) {
 }
 
 func newClient(cfg Config, domain string) *client {
-	endpoint := cfg.URL
-	if endpoint == "" {
-		endpoint = "https://" + domain + "/admin/api/" + cfg.APIVersion + "/graphql.json"
+	base := cfg.URL
+	if base == "" {
+		base = "https://" + domain
 	}
 	sender := cfg.HTTPClient
 	if sender == nil {
@@ -111,7 +111,7 @@ func newClient(cfg Config, domain string) *client {
 	return &client{
 		source:   cfg.Name,
 		domain:   domain,
-		endpoint: endpoint,
+		endpoint: strings.TrimSuffix(base, "/") + "/admin/api/" + cfg.APIVersion + "/graphql.json",
 		token:    cfg.AccessToken,
 		version:  cfg.APIVersion,
 		http:     &httpx.Exchange{Client: sender, Source: cfg.Name},
