@@ -142,16 +142,21 @@ func (c *compiler) from(r relation) (string, bool) {
 		c.problem(r.what, ": name the column that identifies a row as id")
 		return "", false
 	case r.query != "" && r.where != "":
-		return "(SELECT * FROM (" + statement(r.query) + ") AS " + r.alias + " WHERE " + r.where + ")" + alias, true
+		return "(SELECT * FROM (" + statement(r.query) + ") AS " + r.alias + " WHERE " + statement(r.where) + ")" + alias, true
 	case r.query != "":
 		return "(" + statement(r.query) + ")" + alias, true
 	case r.where != "":
-		return "(SELECT * FROM " + quoteTable(c.d, r.table) + " WHERE " + r.where + ")" + alias, true
+		return "(SELECT * FROM " + quoteTable(c.d, r.table) + " WHERE " + statement(r.where) + ")" + alias, true
 	}
 	return quoteTable(c.d, r.table) + alias, true
 }
 
-func statement(query string) string { return strings.TrimRight(strings.TrimSpace(query), ";") }
+// statement is a text of the operator's, so that parentheses can follow: after
+// a line of its own, for it may end in a comment.
+func statement(query string) string {
+	query = strings.TrimRight(strings.TrimSpace(query), "; \n")
+	return pick(strings.Contains(query, "--") || strings.Contains(query, "#"), query+"\n", query)
+}
 
 // unknownFields reports keys of the configuration that feed nothing.
 func (c *compiler) unknownFields(r relation, known []string) {
