@@ -20,16 +20,21 @@ type world struct {
 	stores []*memory.Collection[commerce.Order]
 	lasting,
 	passing []*commerce.Order
-	made int
+	made  int
+	tests bool // some orders are tests, which no listing shows
 }
 
-func newWorld(t *rapid.T, opts func(i int) []memory.Option) *world {
-	w := &world{}
+func newWorld(t *rapid.T, tests bool, opts func(i int) []memory.Option) *world {
+	w := &world{tests: tests}
 	for i := range rapid.IntRange(2, 4).Draw(t, "stores") {
 		w.stores = append(w.stores, memory.New(commerce.Orders, fmt.Sprintf("store-%d", i), nil, opts(i)...))
 	}
 	for range rapid.IntRange(0, 25).Draw(t, "lasting") {
-		w.lasting = append(w.lasting, w.put(t))
+		if o := w.put(t); o.Test {
+			w.passing = append(w.passing, o)
+		} else {
+			w.lasting = append(w.lasting, o)
+		}
 	}
 	slices.SortFunc(w.lasting, before)
 	return w
@@ -41,6 +46,7 @@ func (w *world) put(t *rapid.T) *commerce.Order {
 	s := w.stores[rapid.IntRange(0, len(w.stores)-1).Draw(t, "store")]
 	key := fmt.Sprintf("%02d-%d", rapid.IntRange(0, 99).Draw(t, "key"), w.made)
 	o := &commerce.Order{Origin: commerce.Origin{ID: commerce.ID{Source: s.Traits().Source, Key: key}}}
+	o.Test = w.tests && rapid.Bool().Draw(t, "test")
 	if at := rapid.IntRange(0, 8).Draw(t, "time"); at > 0 {
 		o.PlacedAt = time.Unix(int64(1_700_000_000+at), 0).UTC()
 	}
@@ -65,10 +71,10 @@ func (w *world) change(t *rapid.T) {
 	}
 }
 
-func (w *world) union(t *rapid.T) sources.Collection[commerce.Order] {
+func (w *world) union(t *rapid.T, wrap func(sources.Collection[commerce.Order]) sources.Collection[commerce.Order]) sources.Collection[commerce.Order] {
 	members := make([]sources.Collection[commerce.Order], len(w.stores))
 	for i, s := range w.stores {
-		members[i] = s
+		members[i] = wrap(s)
 	}
 	u, err := view.Union(commerce.Orders, sources.Sort{Field: "placedAt"}, members...)
 	if err != nil {
@@ -142,7 +148,9 @@ func (r *reader) moveTo(page sources.Page[commerce.Order], i int) {
 			}
 		}
 	}
-	r.q.After = page.Items[i].After
+	if i >= 0 {
+		r.q.After = page.Items[i].After
+	}
 }
 
 // turn goes the other way from the item just read, which is then neither
@@ -161,38 +169,65 @@ func (r *reader) turn(last *commerce.Order) {
 
 func TestUnionLosesAndRepeatsNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(t, func(int) []memory.Option { return []memory.Option{memory.MaxPage(6)} })
-		r := &reader{w: w, u: w.union(t), seen: make(map[commerce.ID]bool), q: sources.Query{Sort: sources.Sort{Field: "placedAt"}}}
-		if r.q.Sort.Desc = rapid.Bool().Draw(t, "down"); r.q.Sort.Desc {
-			r.behind = len(w.lasting)
+		w := newWorld(t, false, func(int) []memory.Option { return []memory.Option{memory.MaxPage(6)} })
+		toAndFro(t, &reader{w: w, u: w.union(t, bare), q: sources.Query{}})
+	})
+}
+
+// TestUnionOfFilteredMembers has members that filter after the fact, so that
+// their pages, and the union's, are short and empty.
+func TestUnionOfFilteredMembers(t *testing.T) {
+	real := sources.Predicate{Field: "test", Op: sources.Eq, Values: []commerce.Value{commerce.Bool(false)}}
+	rapid.Check(t, func(t *rapid.T) {
+		w := newWorld(t, true, func(int) []memory.Option {
+			return []memory.Option{memory.Filters(nil), memory.MaxPage(rapid.IntRange(1, 3).Draw(t, "page"))}
+		})
+		weak := func(c sources.Collection[commerce.Order]) sources.Collection[commerce.Order] {
+			return view.Complete(commerce.Orders, c, view.Budget(1))
 		}
-		for range 12 {
-			page, more := r.step(t)
-			if len(page.Items) == 0 {
-				return
-			}
-			i := rapid.IntRange(0, len(page.Items)-1).Draw(t, "stop at")
+		toAndFro(t, &reader{w: w, u: w.union(t, weak), q: sources.Query{Where: []sources.Predicate{real}}})
+	})
+}
+
+// toAndFro reads on and back while orders come and go.
+func toAndFro(t *rapid.T, r *reader) {
+	r.seen = make(map[commerce.ID]bool)
+	r.q.Sort = sources.Sort{Field: "placedAt", Desc: rapid.Bool().Draw(t, "down")}
+	if r.q.Sort.Desc {
+		r.behind = len(r.w.lasting)
+	}
+	for range 16 {
+		page, more := r.step(t)
+		last := len(page.Items) - 1
+		if last < 0 && !more {
+			return
+		}
+		if more && rapid.Bool().Draw(t, "to the end") {
+			r.moveTo(page, last)
+			r.q.After = page.End
+		} else if last >= 0 {
+			i := rapid.IntRange(0, last).Draw(t, "stop at")
 			r.moveTo(page, i)
 			if !more || rapid.IntRange(0, 3).Draw(t, "turn") == 0 {
 				r.turn(page.Items[i].Node)
 			}
-			w.change(t)
 		}
-	})
+		r.w.change(t)
+	}
 }
 
 // TestUnionOfUnstableMembers has some members count items. While nothing
 // changes, the listing is exact all the same.
 func TestUnionOfUnstableMembers(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		w := newWorld(t, func(i int) []memory.Option {
+		w := newWorld(t, false, func(i int) []memory.Option {
 			opts := []memory.Option{memory.MaxPage(6)}
 			if i == 0 || rapid.Bool().Draw(t, "offsets") {
 				opts = append(opts, memory.Offsets())
 			}
 			return opts
 		})
-		u := w.union(t)
+		u := w.union(t, bare)
 		if u.Traits().Stable || u.Traits().Reversible {
 			t.Fatalf("the union promises more than its members: %+v", u.Traits())
 		}
