@@ -139,10 +139,17 @@ func (c *collection[T]) checkValues(op string, where []sources.Predicate) error 
 			if !v.IsZero() && !sameType(want, v.Type()) {
 				return c.invalid(op, "the condition on "+quoted(p.Field)+" has a value of another type than the field")
 			}
+			if e := v.Decimal().Exponent(); e > maxExponent || e < -maxExponent {
+				return c.invalid(op, "the condition on "+quoted(p.Field)+" has a number with more digits than any amount")
+			}
 		}
 	}
 	return nil
 }
+
+// maxExponent bounds the numbers that are compared at all: a few characters,
+// 1e999999999, would be written out by the first comparison.
+const maxExponent = 10_000
 
 // maxValues bounds the parameters of one condition.
 const maxValues = 10_000

@@ -6,6 +6,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/sqldb"
+	"github.com/shopspring/decimal"
 )
 
 // FuzzValues sends any text as value, prefix, bound, key and cursor. Whatever
@@ -58,6 +59,18 @@ func checkText(t *testing.T, c sources.Collection[commerce.Order], all []*commer
 	_, err = c.Query(t.Context(), sources.Query{First: 1, After: sources.Cursor(text)})
 	if text != "" && sources.KindOf(err) != sources.KindInvalid {
 		t.Errorf("cursor %q: %v", text, err)
+	}
+}
+
+// TestHugeExponents refuses numbers that would fill the memory with digits.
+func TestHugeExponents(t *testing.T) {
+	d := openDatabase(t, commerce.SystemSQLite)
+	c := d.source(t, createOrders(t, d)).Orders
+	for _, text := range []string{"1e999999999", "1e-999999999", "-1e999999999"} {
+		p := sources.Predicate{Field: "total", Op: sources.Eq, Values: []commerce.Value{commerce.Num(decimal.RequireFromString(text))}}
+		if _, err := c.Query(t.Context(), sources.Query{First: 1}.With(p)); sources.KindOf(err) != sources.KindInvalid {
+			t.Errorf("%s: %v, want kind %v", text, err, sources.KindInvalid)
+		}
 	}
 }
 
