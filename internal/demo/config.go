@@ -5,6 +5,7 @@ import (
 
 	"github.com/galleria-graph/galleria/internal/config"
 	"github.com/galleria-graph/galleria/internal/merchant"
+	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 )
 
 // Config returns a new configuration of a server that reads from the demo, such
@@ -17,7 +18,7 @@ func (d *Demo) Config() *config.Config {
 	shop := func(index int, token, variable string) *config.Shopify {
 		return &config.Shopify{
 			Kind: config.KindShopify, Upstream: guard, Shop: d.systems.merchant.Stores[index].Domain, AccessToken: config.NewSecret(token, variable),
-			APIVersion: "2026-07", URL: d.servers[index].url,
+			APIVersion: shopifysim.Version, URL: d.servers[index].url,
 		}
 	}
 	c.Sources = map[string]config.Source{

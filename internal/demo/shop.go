@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -173,8 +174,7 @@ func (s *shop) loadStock() error {
 			continue
 		}
 		_, err := s.sim.PutInventoryLevel(shopifysim.InventoryLevel{
-			ID:     fmt.Sprintf("%s?inventory_item_id=%d", s.gid("InventoryLevel", i), stock.SKU),
-			ItemID: s.gid("InventoryItem", stock.SKU), LocationID: s.gid("Location", stock.Location),
+			ID: s.levelID(i), ItemID: s.gid("InventoryItem", stock.SKU), LocationID: s.gid("Location", stock.Location),
 			Quantities: map[string]int{"available": stock.Available() + extra[i], "committed": stock.Committed, "damaged": stock.Damaged, "incoming": stock.Incoming},
 			CreatedAt:  s.merchant.SKUs[stock.SKU].CreatedAt, UpdatedAt: stock.CountedAt,
 		})
@@ -183,6 +183,12 @@ func (s *shop) loadStock() error {
 		}
 	}
 	return nil
+}
+
+// levelID is the id of a stock; Shopify's names the item in it.
+func (s *shop) levelID(stock int) string {
+	_, item, _ := strings.Cut(s.gid("InventoryItem", s.merchant.Stock[stock].SKU), "InventoryItem/")
+	return s.gid("InventoryLevel", stock) + "?inventory_item_id=" + item
 }
 
 // keeps says whether the store has a stock of a SKU at a location.
