@@ -66,10 +66,10 @@ func checkText(t *testing.T, c sources.Collection[commerce.Order], all []*commer
 func TestHugeExponents(t *testing.T) {
 	d := openDatabase(t, commerce.SystemSQLite)
 	c := d.source(t, createOrders(t, d)).Orders
-	for _, text := range []string{"1e999999999", "1e-999999999", "-1e999999999"} {
-		p := sources.Predicate{Field: "total", Op: sources.Eq, Values: []commerce.Value{commerce.Num(decimal.RequireFromString(text))}}
+	for _, exponent := range []int32{999_999_999, -999_999_999} {
+		p := sources.Predicate{Field: "total", Op: sources.Eq, Values: []commerce.Value{commerce.Num(decimal.New(1, exponent))}}
 		if _, err := c.Query(t.Context(), sources.Query{First: 1}.With(p)); sources.KindOf(err) != sources.KindInvalid {
-			t.Errorf("%s: %v, want kind %v", text, err, sources.KindInvalid)
+			t.Errorf("1e%d: %v, want kind %v", exponent, err, sources.KindInvalid)
 		}
 	}
 }
