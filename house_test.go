@@ -36,8 +36,8 @@ var house = []room{
 	{"internal/view", 2, []string{"commerce", "sources"}},
 	{"internal/loader", 2, nil},
 	{"sources/…", 3, []string{"commerce", "sources", "sources/internal/…"}}, // a connector
-	{"sources/*/*", 3, nil},   // its simulator
-	{"sources/*/*/*", 3, nil}, // and what holds both to the vendor's specification
+	{"sources/*/*", 3, nil},                                                 // its simulator
+	{"sources/*/*/*", 3, nil},                                               // and what holds both to the vendor's specification
 	{"graph/scalar", 4, []string{"commerce", "sources"}},
 	{"graph/model", 4, []string{"commerce", "graph/scalar"}},
 	{"graph", 4, []string{"commerce", "graph/scalar", "graph/model"}},

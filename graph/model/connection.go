@@ -36,7 +36,7 @@ type Source struct {
 	Types   []string
 }
 
-// The connections of each kind are one generic type under the schema's names.
+// Connections and edges are generic types under the schema's names.
 type (
 	CustomerConnection       = Connection[commerce.Customer]
 	CustomerEdge             = Edge[commerce.Customer]
