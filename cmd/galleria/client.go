@@ -114,14 +114,14 @@ func (c *client) get(ctx context.Context, path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("ask %s: %w", c.beside(path), err)
 	}
-	body, resp, err := c.do(req)
+	got, err := c.do(req)
 	if err != nil {
 		return nil, err
 	}
-	if resp.StatusCode != http.StatusOK {
-		return nil, refusal(req, resp, body)
+	if got.code != http.StatusOK {
+		return nil, refusal(req, got)
 	}
-	return body, nil
+	return got.body, nil
 }
 
 // ask runs an operation. An answer with errors is an answer.
@@ -136,36 +136,43 @@ func (c *client) ask(ctx context.Context, request any) (*answer, error) {
 	}
 	req.Header.Set("Content-Type", "application/json")
 	req.Header.Set("Accept", "application/graphql-response+json, application/json;q=0.9")
-	text, resp, err := c.do(req)
+	got, err := c.do(req)
 	if err != nil {
 		return nil, err
 	}
 	var a answer
-	if err := json.Unmarshal(text, &a); err != nil || (a.Data == nil && len(a.Errors) == 0) {
-		return nil, fmt.Errorf("ask %s: the answer is %s and no GraphQL; is this the address of a Galleria server?", req.URL, resp.Status)
+	if err := json.Unmarshal(got.body, &a); err != nil || (a.Data == nil && len(a.Errors) == 0) {
+		return nil, fmt.Errorf("ask %s: the answer is %s and no GraphQL; is this the address of a Galleria server?", req.URL, got.status)
 	}
 	return &a, nil
 }
 
+// response is an answer of HTTP that was read to its end.
+type response struct {
+	code   int
+	status string // the code with its words
+	body   []byte
+}
+
 // do sends a request and reads all of the answer.
-func (c *client) do(req *http.Request) ([]byte, *http.Response, error) {
+func (c *client) do(req *http.Request) (*response, error) {
 	if c.key != "" {
 		req.Header.Set("Authorization", "Bearer "+c.key)
 	}
 	req.Header.Set("User-Agent", "galleria/"+build().Version)
 	resp, err := c.http.Do(req)
 	if err != nil {
-		return nil, nil, unreachable(req, err)
+		return nil, unreachable(req, err)
 	}
 	defer func() { _ = resp.Body.Close() }() // read to its end
 	body, err := io.ReadAll(io.LimitReader(resp.Body, maxAnswer+1))
 	if err != nil {
-		return nil, nil, unreachable(req, err)
+		return nil, unreachable(req, err)
 	}
 	if len(body) > maxAnswer {
-		return nil, nil, fmt.Errorf("ask %s: the answer is larger than 256 MB", req.URL)
+		return nil, fmt.Errorf("ask %s: the answer is larger than 256 MB", req.URL)
 	}
-	return body, resp, nil
+	return &response{code: resp.StatusCode, status: resp.Status, body: body}, nil
 }
 
 // unreachable says why there is no answer.
@@ -184,10 +191,10 @@ func unreachable(req *http.Request, err error) error {
 }
 
 // refusal words an answer that is no success.
-func refusal(req *http.Request, resp *http.Response, body []byte) error {
+func refusal(req *http.Request, got *response) error {
 	var a answer
-	if err := json.Unmarshal(body, &a); err == nil && len(a.Errors) > 0 {
+	if err := json.Unmarshal(got.body, &a); err == nil && len(a.Errors) > 0 {
 		return fmt.Errorf("ask %s: %s", req.URL, a.Errors[0].line())
 	}
-	return fmt.Errorf("ask %s: the answer is %s; is this the address of a Galleria server?", req.URL, resp.Status)
+	return fmt.Errorf("ask %s: the answer is %s; is this the address of a Galleria server?", req.URL, got.status)
 }

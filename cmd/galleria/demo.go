@@ -164,5 +164,5 @@ func (p *program) printDemoConfig(cfg *config.Config) error {
 	if err != nil {
 		return fmt.Errorf("write the configuration: %w", err)
 	}
-	return p.print(string(text))
+	return p.print("# The systems of the demo, as a configuration of your own would have them. Their\n# addresses last as long as one demo does.\n" + string(text))
 }

@@ -20,7 +20,16 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // testdata is absolute, because tests change the working directory.
 var testdata, _ = filepath.Abs("testdata")
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// asCommand makes the test's own program be the command, for tests of what only a process does.
+const asCommand = "GALLERIA_TEST_AS_COMMAND"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(asCommand) != "" {
+		galleria.Main()
+		return
+	}
+	goleak.VerifyTestMain(m)
+}
 
 // outcome is what one run of the command did.
 type outcome struct {

@@ -14,7 +14,7 @@ import (
 )
 
 func (p *program) schemaCommand() *cobra.Command {
-	print := func(*cobra.Command, []string) error { return p.print(schema.SDL()) }
+	printSDL := func(*cobra.Command, []string) error { return p.print(schema.SDL()) }
 	cmd := &cobra.Command{
 		Use:   "schema",
 		Short: "Print the schema, or what changed in it",
@@ -23,14 +23,14 @@ func (p *program) schemaCommand() *cobra.Command {
   galleria schema diff galleria.graphql
   galleria schema config > galleria.schema.json`,
 		Args: knownCommand,
-		RunE: print,
+		RunE: printSDL,
 	}
 	cmd.AddCommand(
 		&cobra.Command{
 			Use: "print", Short: "Print the schema of the graph as SDL",
 			Long:    "Print prints the schema of the graph as SDL, as a Federation 2 subgraph has it.",
 			Example: "  galleria schema print > galleria.graphql",
-			Args:    between(0, 0), RunE: print,
+			Args:    between(0, 0), RunE: printSDL,
 		},
 		&cobra.Command{
 			Use: "config", Short: "Print the JSON Schema of the configuration",

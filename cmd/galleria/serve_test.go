@@ -30,7 +30,7 @@ func shop(t *testing.T, lines string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	defer func() { _ = db.Close() }()
 	if _, err := db.ExecContext(t.Context(), `
 		CREATE TABLE orders (id INTEGER PRIMARY KEY, number TEXT NOT NULL, email TEXT, placed INTEGER NOT NULL, total TEXT NOT NULL);
 		INSERT INTO orders VALUES (1, '#1001', 'ada@example.com', 1767225600, '414.95'), (2, '#1002', '=cmd', 1767312000, '12.50');`); err != nil {
@@ -188,7 +188,7 @@ func TestServeWhereTheAddressIsTaken(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
+	defer func() { _ = l.Close() }()
 	o := execute(t, nil, "serve", "-c", shop(t, "listen: "+l.Addr().String())).want(t, 1)
 	if !strings.Contains(o.stderr, l.Addr().String()+" is in use (by another program). Use --listen") {
 		t.Errorf("stderr: %s", o.stderr)
