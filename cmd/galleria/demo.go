@@ -52,7 +52,7 @@ func (p *program) demo(cmd *cobra.Command, f *demoFlags) (err error) {
 	if err != nil {
 		return err
 	}
-	listen, err := address(cmd, f.listen, true)
+	listen, err := address(cmd, f.listen, thisMachine)
 	if err != nil {
 		return err
 	}

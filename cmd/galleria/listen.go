@@ -11,6 +11,9 @@ import (
 	"github.com/galleria-graph/galleria/internal/config"
 )
 
+// thisMachine is the host that only this machine reaches.
+const thisMachine = "127.0.0.1"
+
 // onLoopback says whether an address can be reached from this machine only.
 func onLoopback(address string) bool {
 	host, _, err := net.SplitHostPort(address)
@@ -24,23 +27,26 @@ func onLoopback(address string) bool {
 	return err == nil && ip.Unmap().IsLoopback()
 }
 
-// address checks what --listen was given. Where nothing but this machine is
-// allowed, a port alone means a port of this machine.
-func address(cmd *cobra.Command, text string, localOnly bool) (string, error) {
+// address checks what --listen was given. A port alone means a port of the host otherwise listened on.
+func address(cmd *cobra.Command, text, otherwise string) (string, error) {
 	host, port, err := net.SplitHostPort(text)
 	n, portErr := strconv.ParseUint(port, 10, 16)
 	if err != nil || portErr != nil {
 		return "", usage(cmd, fmt.Sprintf("--listen must be host:port, such as 127.0.0.1:8080, not %q", text))
 	}
-	if host == "" && localOnly {
-		host = "127.0.0.1"
+	if host == "" {
+		host = otherwise
 	}
 	return net.JoinHostPort(host, strconv.FormatUint(n, 10)), nil
 }
 
 // overrideListen puts the address of the command line in place of the configured one.
 func overrideListen(cmd *cobra.Command, cfg *config.Config, text string, dev bool) error {
-	listen, err := address(cmd, text, dev)
+	configured, _, err := net.SplitHostPort(cfg.Listen) // which is checked when it is read
+	if err != nil || dev && !onLoopback(cfg.Listen) {
+		configured = thisMachine
+	}
+	listen, err := address(cmd, text, configured)
 	if err != nil {
 		return err
 	}

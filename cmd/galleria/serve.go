@@ -49,7 +49,7 @@ second one ends it at once. GOMEMLIMIT bounds its memory, as in every Go program
 		},
 	}
 	cmd.Flags().StringVarP(&file, "config", "c", "", "`file` of the configuration")
-	cmd.Flags().StringVar(&listen, "listen", "", "`address` to listen on instead of the configured one")
+	cmd.Flags().StringVar(&listen, "listen", "", "`address` to listen on instead of the configured one; a port alone, such as :8081, keeps the host")
 	cmd.Flags().BoolVar(&dev, "dev", false, "pages, introspection and causes of errors, on this machine only")
 	if err := cmd.MarkFlagFilename("config", "yaml", "yml"); err != nil {
 		panic(err) // the flag does not exist: a mistake of the program

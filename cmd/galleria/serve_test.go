@@ -189,9 +189,17 @@ func TestServeWhereTheAddressIsTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = l.Close() }()
-	o := execute(t, nil, "serve", "-c", shop(t, "listen: "+l.Addr().String())).want(t, 1)
+	path := shop(t, "listen: "+l.Addr().String())
+	o := execute(t, nil, "serve", "-c", path).want(t, 1)
 	if !strings.Contains(o.stderr, l.Addr().String()+" is in use (by another program). Use --listen") {
 		t.Errorf("stderr: %s", o.stderr)
+	}
+	if o := execute(t, nil, "demo", "--listen", l.Addr().String()).want(t, 1); !strings.Contains(o.stderr, "--listen :0 for any free one") {
+		t.Errorf("stderr: %s", o.stderr)
+	}
+	// What it advises works, and stays on this machine.
+	if facts := start(t, false, nil, "serve", "-c", path, "--listen", ":0").ready(t); !strings.HasPrefix(facts.GraphQL, "http://127.0.0.1:") {
+		t.Errorf("got %+v", facts)
 	}
 }
 
