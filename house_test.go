@@ -50,6 +50,7 @@ var house = []room{
 	{"internal/app", 7, []string{"commerce", "schema", "sources", "sources/…", "sources/guard", "internal/view", "graph", "graph/model", "resolvers", "internal/server", "internal/server/…", "internal/config"}},
 	{"internal/demo", 7, []string{"internal/config", "internal/merchant", "sources/*/*"}},
 	{"cmd/…", 8, []string{"internal/app", "internal/demo", "internal/config", "internal/server", "schema"}},
+	{"examples/*/*", 8, nil},
 	{"examples/…", 8, []string{"internal/app", "internal/config"}},
 }
 

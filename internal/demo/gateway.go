@@ -29,7 +29,10 @@ func newGateway(m *merchant.Merchant, clock func() time.Time) *stripesim.Sim {
 		SecretKey: payKey, Livemode: true, Seed: m.Seed, Clock: clock,
 		Account:            stripesim.Account{Country: m.Gateway.Country, DefaultCurrency: currency, BusinessName: m.Stores[merchant.North].Title, Created: m.Now.AddDate(-3, 0, 0)},
 		SettlementCurrency: currency, ExchangeRates: rates,
-		Fees: &stripesim.Fees{Percent: m.Gateway.Percent, Fixed: m.Gateway.Fixed, Dispute: dispute},
+		// An account with raised limits: who explores asks for a hundred orders at
+		// once, and the gateway has to be asked for each of their payments.
+		Limits: stripesim.Limits{Read: 2000, Search: 200},
+		Fees:   &stripesim.Fees{Percent: m.Gateway.Percent, Fixed: m.Gateway.Fixed, Dispute: dispute},
 	})
 }
 
