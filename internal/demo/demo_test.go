@@ -1,6 +1,7 @@
 package demo_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -39,7 +40,7 @@ func run(m *testing.M) int {
 	code := m.Run()
 	err = shared.Close()
 	if _, gone := os.Stat(dir); !errors.Is(gone, os.ErrNotExist) {
-		err = errors.Join(err, fmt.Errorf("the directory is still there: %v", gone))
+		err = errors.Join(err, fmt.Errorf("look for the directory: %w", cmp.Or(gone, os.ErrExist)))
 	}
 	http.DefaultClient.CloseIdleConnections()
 	if err := errors.Join(err, shared.Close(), goleak.Find()); err != nil {
@@ -100,7 +101,11 @@ func checkAnswers(t *testing.T, c *config.Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer a.Close()
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	for _, result := range a.Check(t.Context()) {
 		if result.Err != nil {
 			t.Errorf("%s: %v", result.Name, result.Err)
@@ -113,7 +118,11 @@ func TestGraphOverTheDemo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer a.Close()
+	defer func() {
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
 	spelled := shared.Merchant().People[shared.Merchant().Oddities.Spelled[0]].CRM
 	for _, tc := range []struct{ query, want string }{
 		{`{ orders(first: 2) { nodes { name source payments { status } customer { displayName } lineItems { nodes { sku } } } } }`, `"name":"#`},
@@ -203,4 +212,25 @@ func TestStartStopsWithItsContext(t *testing.T) {
 	if d, err := demo.Start(ctx, demo.Options{}); err == nil || d != nil {
 		t.Errorf("started without time to do so: %v", err)
 	}
+}
+
+func TestTemporaryFilesAnywhere(t *testing.T) {
+	dir := t.TempDir() + "/100% of ours? #1"
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", dir)
+	d, err := demo.Start(t.Context(), demo.Options{Seed: 3, Clock: blackFriday})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	if !strings.HasPrefix(d.Dir(), dir) {
+		t.Skip("this system has its directory for temporary files elsewhere")
+	}
+	checkAnswers(t, d.Config())
 }

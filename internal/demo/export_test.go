@@ -47,7 +47,6 @@ func (i *Inside) Shop(store int) *shopifysim.Sim       { return i.s.shops[store]
 func (i *Inside) Gateway() http.Handler                { return i.s.gateway }
 func (i *Inside) CRM() *sql.DB                         { return i.s.crm.DB }
 func (i *Inside) Warehouse() *sql.DB                   { return i.s.warehouse.DB }
-func (i *Inside) LastNumber(store int) int             { return i.l.numbers[store] }
 func (i *Inside) Slow(source string, by time.Duration) { i.s.slow(source, by) }
 
 func (i *Inside) Order(o *merchant.Order) (shopifysim.Order, bool) {
@@ -67,4 +66,14 @@ func (i *Inside) Level(store, stock int) (shopifysim.InventoryLevel, bool) {
 func (i *Inside) Place(stock int) (article int, site string) {
 	s := i.s.merchant.Stock[stock]
 	return articleID(s.SKU), siteID(s.Location)
+}
+
+// Placed counts the orders that a shop has.
+func (i *Inside) Placed(store int) int {
+	shop := i.s.shops[store]
+	for n := 0; ; n++ {
+		if _, known := shop.sim.Order(shop.orderID(&merchant.Order{Number: 1001 + n})); !known {
+			return n
+		}
+	}
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"reflect"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -63,15 +64,15 @@ func events(t *testing.T, gateway http.Handler) []string {
 func TestEveryKindOfThingChangesWithinTenSeconds(t *testing.T) {
 	alive(t, func(t *testing.T, in *demo.Inside) {
 		began := time.Now()
-		first := in.Merchant().Orders
+		before := slices.Clone(in.Merchant().Orders)
 		in.Live(t.Context())
 		for window := range 3 {
 			from := time.Now()
-			orders := in.LastNumber(merchant.North) + in.LastNumber(merchant.South)
+			orders := in.Placed(merchant.North) + in.Placed(merchant.South)
 			happened := len(events(t, in.Gateway()))
 			time.Sleep(10 * time.Second)
 			synctest.Wait()
-			if in.LastNumber(merchant.North)+in.LastNumber(merchant.South) == orders {
+			if in.Placed(merchant.North)+in.Placed(merchant.South) == orders {
 				t.Errorf("window %d: no new order", window)
 			}
 			if count(t, in.CRM(), "SELECT COUNT(*) FROM contacts WHERE changed_at > ?", from.Unix()) == 0 {
@@ -88,7 +89,7 @@ func TestEveryKindOfThingChangesWithinTenSeconds(t *testing.T) {
 		if least, most := 30, 60; err != nil || changes < least || changes > most {
 			t.Errorf("%d changes in %v, want %d to %d: %v", changes, time.Since(began), least, most, err)
 		}
-		if !reflect.DeepEqual(first, in.Merchant().Orders) {
+		if !reflect.DeepEqual(before, in.Merchant().Orders) {
 			t.Error("the merchant was changed")
 		}
 	})
@@ -97,7 +98,7 @@ func TestEveryKindOfThingChangesWithinTenSeconds(t *testing.T) {
 func TestLifeFollowsFromTheSeed(t *testing.T) {
 	type trace struct {
 		Changes int
-		Numbers [2]int
+		Placed  [2]int
 		Events  []string
 		Stock   int
 	}
@@ -111,7 +112,7 @@ func TestLifeFollowsFromTheSeed(t *testing.T) {
 				t.Fatal(err)
 			}
 			traces = append(traces, trace{
-				changes, [2]int{in.LastNumber(merchant.North), in.LastNumber(merchant.South)}, events(t, in.Gateway()),
+				changes, [2]int{in.Placed(merchant.North), in.Placed(merchant.South)}, events(t, in.Gateway()),
 				count(t, in.Warehouse(), "SELECT SUM(available * article_id + on_hand * 7) FROM stock"),
 			})
 		})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"path/filepath"
 	"time"
 
@@ -88,7 +89,8 @@ type database struct {
 // create opens a new file. Readers do not wait for writers there, and as the
 // file is gone with the process, nothing waits for the disk.
 func create(ctx context.Context, path string) (*database, error) {
-	db, err := sql.Open("sqlite", "file:"+filepath.ToSlash(path)+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=busy_timeout(5000)")
+	place := url.URL{Path: filepath.ToSlash(path)}
+	db, err := sql.Open("sqlite", "file:"+place.EscapedPath()+"?_pragma=journal_mode(WAL)&_pragma=synchronous(OFF)&_pragma=busy_timeout(5000)")
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", filepath.Base(path), err)
 	}
@@ -145,7 +147,7 @@ func (w *writer) rows(statement string, each func(add func(values ...any))) {
 		w.err = err
 		return
 	}
-	defer prepared.Close()
+	defer func() { _ = prepared.Close() }() // the transaction tells what went wrong
 	each(func(values ...any) {
 		if w.err == nil {
 			_, w.err = prepared.ExecContext(w.ctx, values...)
