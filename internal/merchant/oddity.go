@@ -97,22 +97,18 @@ func respell(r *rand.Rand, p *Person) {
 	local, host, _ := strings.Cut(right.Email, "@")
 	north.Email = strings.ToUpper(local[:1]) + local[1:] + "@" + strings.ToUpper(host[:1]) + host[1:]
 	south.Email = strings.ToUpper(right.Email)
-	p.CRM.Phone = spaced(right.Phone)
-	pay.Phone = "0" + right.Phone[3:]
+	dial := 3 // letters of +49
+	if p.Country == "US" {
+		dial = 2
+	}
+	p.CRM.Phone = right.Phone[:dial] + " " + right.Phone[dial:dial+3] + " " + right.Phone[dial+3:]
+	pay.Phone = "0" + right.Phone[dial:]
 	north.FirstName, north.LastName = Plain(right.FirstName), Plain(right.LastName)+"-Berg"
 	south.FirstName, south.LastName = strings.ToUpper(right.FirstName), strings.ToUpper(right.LastName)
 	pay.FirstName = string([]rune(right.FirstName)[:1]) + "."
 	moved := *p.Address
-	moved.Street, moved.Zip = "Postfach "+token(r, 3), p.Address.Zip
+	moved.Street = "Postbox "+strconv.Itoa(100+r.IntN(900))
 	south.Addresses = []*Address{&moved}
-}
-
-// spaced writes a phone number as people do.
-func spaced(phone string) string {
-	if len(phone) < 8 {
-		return phone
-	}
-	return phone[:3] + " " + phone[3:6] + " " + phone[6:]
 }
 
 // makeHeavy turns a person into a café that orders all the time.
