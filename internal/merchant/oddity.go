@@ -107,7 +107,7 @@ func respell(r *rand.Rand, p *Person) {
 	south.FirstName, south.LastName = strings.ToUpper(right.FirstName), strings.ToUpper(right.LastName)
 	pay.FirstName = string([]rune(right.FirstName)[:1]) + "."
 	moved := *p.Address
-	moved.Street = "Postbox "+strconv.Itoa(100+r.IntN(900))
+	moved.Street = "Postbox " + strconv.Itoa(100+r.IntN(900))
 	south.Addresses = []*Address{&moved}
 }
 
