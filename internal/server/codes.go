@@ -115,6 +115,7 @@ func limitCodes() map[Code]CodeInfo {
 		Code(docguard.TooDeep):           limit("The operation nests too many levels of fields."),
 		Code(docguard.TooManyFields):     limit("The operation selects too many fields, at one level or in all."),
 		Code(docguard.TooManySelections): limit("The operation's fragments expand to too many selections."),
+		Code(docguard.TooRepetitive):     limit("The operation selects the same fields again and again, its fragments written out."),
 		Code(docguard.TooManyAliases):    limit("The operation uses too many aliases."),
 		Code(docguard.TooManyRootFields): limit("The operation has too many root fields."),
 		Code(docguard.TooManyDirectives): limit("The document has too many directives."),

@@ -81,16 +81,16 @@ func TestHostileDocumentsByEveryTransport(t *testing.T) {
 		return text + " fragment f" + strconv.Itoa(n) + " on User{id}"
 	}
 	docs := map[string]struct{ text, code string }{
-		"typename 500":      {"{" + strings.Repeat("__typename ", 500) + "}", ""},
-		"typename 4000":     {"{" + strings.Repeat("__typename ", 4000) + "}", ""},
+		"typename 500":      {"{" + strings.Repeat("__typename ", 500) + "}", "DOCUMENT_TOO_REPETITIVE"},
+		"typename 4000":     {"{" + strings.Repeat("__typename ", 4000) + "}", "DOCUMENT_TOO_REPETITIVE"},
 		"typename 8000":     {"{" + strings.Repeat("__typename ", 8000) + "}", "DOCUMENT_TOO_MANY_TOKENS"},
-		"me 1000":           {"{" + strings.Repeat("me{id} ", 1000) + "}", ""},
+		"me 1000":           {"{" + strings.Repeat("me{id} ", 1000) + "}", "DOCUMENT_TOO_REPETITIVE"},
 		"1000 fragments":    {fragments(1000, "...fNEXT"), "DOCUMENT_TOO_MANY_TOKENS"},
 		"400 fragments":     {fragments(400, "...fNEXT"), "DOCUMENT_TOO_MANY_FRAGMENTS"},
 		"brackets":          {"{count(tags:" + strings.Repeat("[", 50_000) + "1" + strings.Repeat("]", 50_000) + ")}", "DOCUMENT_TOO_NESTED"},
 		"20 doubling":       {fragments(20, "a:friend{...fNEXT} b:friend{...fNEXT}"), "DOCUMENT_TOO_DEEP"},
 		"40 doubling":       {fragments(40, "a:friend{...fNEXT} b:friend{...fNEXT}"), "DOCUMENT_TOO_DEEP"},
-		"40 doubling, flat": {fragments(40, "...fNEXT ...fNEXT"), ""},
+		"40 doubling, flat": {fragments(40, "...fNEXT ...fNEXT"), "DOCUMENT_TOO_REPETITIVE"},
 		"fragment cycle":    {fragments(3, "...fNEXT ...f0"), "DOCUMENT_FRAGMENT_CYCLE"},
 	}
 	s := start(t, nil)

@@ -14,6 +14,7 @@ const (
 	TooDeep           Code = "DOCUMENT_TOO_DEEP"
 	TooManyFields     Code = "DOCUMENT_TOO_MANY_FIELDS"
 	TooManySelections Code = "DOCUMENT_TOO_MANY_SELECTIONS"
+	TooRepetitive     Code = "DOCUMENT_TOO_REPETITIVE"
 	TooManyAliases    Code = "DOCUMENT_TOO_MANY_ALIASES"
 	TooManyRootFields Code = "DOCUMENT_TOO_MANY_ROOT_FIELDS"
 	TooManyDirectives Code = "DOCUMENT_TOO_MANY_DIRECTIVES"

@@ -104,12 +104,12 @@ func repeated(n int, format string) string {
 // to them here: "" when they are to be answered.
 func hostile() map[string]struct{ text, code string } {
 	docs := map[string]struct{ text, code string }{
-		"typename 500":               {"{" + repeated(500, "__typename ") + "}", ""},
-		"typename 1000":              {"{" + repeated(1000, "__typename ") + "}", ""},
-		"typename 2000":              {"{" + repeated(2000, "__typename ") + "}", ""},
-		"typename 4000":              {"{" + repeated(4000, "__typename ") + "}", ""},
+		"typename 500":               {"{" + repeated(500, "__typename ") + "}", "DOCUMENT_TOO_REPETITIVE"},
+		"typename 1000":              {"{" + repeated(1000, "__typename ") + "}", "DOCUMENT_TOO_REPETITIVE"},
+		"typename 2000":              {"{" + repeated(2000, "__typename ") + "}", "DOCUMENT_TOO_REPETITIVE"},
+		"typename 4000":              {"{" + repeated(4000, "__typename ") + "}", "DOCUMENT_TOO_REPETITIVE"},
 		"typename 8000":              {"{" + repeated(8000, "__typename ") + "}", "DOCUMENT_TOO_MANY_TOKENS"},
-		"me 1000":                    {"{" + repeated(1000, "me{id} ") + "}", ""},
+		"me 1000":                    {"{" + repeated(1000, "me{id} ") + "}", "DOCUMENT_TOO_REPETITIVE"},
 		"fragments 1000":             {manyFragments(1000), "DOCUMENT_TOO_MANY_TOKENS"},
 		"fragments 400":              {manyFragments(400), "DOCUMENT_TOO_MANY_FRAGMENTS"},
 		"fragments 50":               {manyFragments(50), ""},
@@ -135,7 +135,7 @@ func hostile() map[string]struct{ text, code string } {
 	}
 	for _, n := range []int{20, 22, 24, 40} {
 		docs[fmt.Sprintf("doubling %d", n)] = struct{ text, code string }{doubling(n), "DOCUMENT_TOO_DEEP"}
-		docs[fmt.Sprintf("flat doubling %d", n)] = struct{ text, code string }{flatDoubling(n), ""}
+		docs[fmt.Sprintf("flat doubling %d", n)] = struct{ text, code string }{flatDoubling(n), "DOCUMENT_TOO_REPETITIVE"}
 	}
 	return docs
 }

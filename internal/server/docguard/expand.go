@@ -9,6 +9,7 @@ type expansion struct {
 	collector collector
 
 	fields, aliases        int
+	repeats                int // selections that only say again what others say
 	roots, widest          int // fields of the root, and of the widest level
 	depth, introspectDepth int // deepest level outside and inside introspection
 }
@@ -17,9 +18,11 @@ type expansion struct {
 func (l Limits) expanded(doc *ast.QueryDocument, fragments map[string]*ast.FragmentDefinition) []Breach {
 	var worst expansion
 	visits := 0
+	out := spelledOut{fragments: fragments, known: make(map[string]int, len(fragments))}
 	for _, op := range doc.Operations {
 		e := expansion{limits: l, collector: collector{fragment: byName(fragments), budget: l.Selections}}
 		e.operation(op)
+		e.repeats = out.count(op.SelectionSet) - e.fields
 		worst = worst.worse(e)
 		visits = max(visits, e.collector.visits)
 	}
@@ -43,11 +46,15 @@ func (l Limits) breaches(e expansion, visits int) []Breach {
 	b = over(b, TooManyFields, "fields in one selection", l.LevelFields, e.widest, "select fewer fields")
 	b = over(b, TooManyFields, "fields in all", l.Fields, e.fields, "select fewer fields")
 	b = over(b, TooManyAliases, "aliases", l.Aliases, e.aliases, "use fewer aliases: one field with a list argument, or several requests")
+	if len(b) == 0 { // of a document that is too large anyway, nobody counted what repeats
+		b = over(b, TooRepetitive, "selections that repeat others", l.Repeats, e.repeats, "select each field once")
+	}
 	return over(b, TooManySelections, "selections after fragments are followed", l.Selections, visits, "spread fragments in fewer places")
 }
 
 func (e expansion) worse(o expansion) expansion {
 	e.fields = max(e.fields, o.fields)
+	e.repeats = max(e.repeats, o.repeats)
 	e.aliases = max(e.aliases, o.aliases)
 	e.roots = max(e.roots, o.roots)
 	e.widest = max(e.widest, o.widest)

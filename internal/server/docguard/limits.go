@@ -21,6 +21,7 @@ type Limits struct {
 	IntrospectionDepth int // the same below __schema and __type
 	Fields             int // fields in all, after equal ones were merged
 	LevelFields        int // fields of one selection set, after merging
+	Repeats            int // selections that say what others say, fragments written out
 	Selections         int // selections visited while fragments are followed, before merging
 	Aliases            int // aliased fields after fragments are followed
 	RootFields         int // fields of the operation's own level, after merging
@@ -41,6 +42,7 @@ func DefaultLimits() Limits {
 		IntrospectionDepth: 20,
 		Fields:             2_000,
 		LevelFields:        200,
+		Repeats:            400,
 		Selections:         20_000,
 		Aliases:            30,
 		RootFields:         20,
