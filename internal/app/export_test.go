@@ -1,0 +1,12 @@
+package app
+
+import (
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/guard"
+)
+
+// Stack puts a collection behind all that stands around an account's.
+func Stack[T any](source string, kind commerce.Kind[T], c sources.Collection[T]) sources.Collection[T] {
+	return stack(&account{guard: guard.New(guard.Options{Source: source})}, kind, c)
+}
