@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // columns have time zones, and a container has none
 )
 
 func main() {
