@@ -56,7 +56,9 @@ const (
 type CustomerRef struct {
 	// ID is the customer's id in the same source; zero for guests.
 	ID ID
-	// Email is the customer's, or the guest's.
+	// Email is the customer's own, as the source's customer record has it, or
+	// that which a guest gave. Where a source cannot tell without asking again,
+	// it is what the buyer gave.
 	Email Text
 }
 

@@ -210,7 +210,7 @@ var Orders = Kind[Order]{
 	Fields: []Field[Order]{
 		{Name: "name", Type: PlainText, Values: func(o *Order) []Value { return optional(String(o.Name)) }},
 		{Name: "email", Type: FoldedText, Values: func(o *Order) []Value {
-			return optional(Folded(string(firstText(o.Customer.Email, o.Email))))
+			return optional(Folded(string(firstText(o.Email, o.Customer.Email))))
 		}},
 		{Name: "customer", Type: Reference, Values: func(o *Order) []Value { return reference(o.Customer.ID) }},
 		{Name: "status", Type: EnumText, Values: func(o *Order) []Value { return optional(String(string(o.StatusValue()))) }},

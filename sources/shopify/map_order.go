@@ -20,8 +20,7 @@ func readOrder(r *reader, w *orderWire) *commerce.Order {
 		Tags:              r.strings(w.Tags, "tags"),
 		Channel:           optional(w.SourceName),
 
-		// The order's own address is the customer's for this order, and what Shopify's search finds.
-		Customer:        commerce.CustomerRef{ID: r.ref(w.Customer, "customer.id"), Email: optional(w.Email)},
+		Customer:        r.buyer(w),
 		Email:           optional(w.Email),
 		Phone:           optional(w.Phone),
 		BillingAddress:  r.address(w.BillingAddress),
@@ -184,4 +183,16 @@ func (r *reader) discount(w *discountWire) commerce.DiscountApplication {
 		d.Amount = &amount
 	}
 	return d
+}
+
+// buyer returns the customer of an order. A guest is known by the order's address alone.
+func (r *reader) buyer(w *orderWire) commerce.CustomerRef {
+	if w.Customer == nil {
+		return commerce.CustomerRef{Email: optional(w.Email)}
+	}
+	ref := commerce.CustomerRef{ID: r.ref(&w.Customer.refWire, "customer.id")}
+	if w.Customer.Email != nil {
+		ref.Email = optional(w.Customer.Email.Address)
+	}
+	return ref
 }

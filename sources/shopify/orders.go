@@ -62,7 +62,7 @@ func orderFields(want commerce.Groups) fields {
 	parts := []fields{
 		scalars("id name email phone test edited note tags sourceName createdAt processedAt updatedAt cancelledAt closedAt"),
 		scalars("cancelReason displayFinancialStatus displayFulfillmentStatus returnStatus"),
-		object("customer", scalars("id")),
+		object("customer", selection(scalars("id"), object("defaultEmailAddress", scalars("emailAddress")))),
 		object("billingAddress", addressSelection()), object("shippingAddress", addressSelection()),
 		bag("subtotalPriceSet"), bag("totalDiscountsSet"), bag("totalShippingPriceSet"), bag("totalTaxSet"), bag("totalPriceSet"), bag("totalRefundedSet"),
 	}

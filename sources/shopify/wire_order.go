@@ -19,7 +19,7 @@ type orderWire struct {
 	Tags         *[]*string `json:"tags"`
 	SourceName   *string    `json:"sourceName"`
 
-	Customer        *refWire     `json:"customer"`
+	Customer        *buyerWire   `json:"customer"`
 	Email           *string      `json:"email"`
 	Phone           *string      `json:"phone"`
 	BillingAddress  *addressWire `json:"billingAddress"`
@@ -136,4 +136,12 @@ type trackingWire struct {
 type fulfillmentLineWire struct {
 	Quantity *int     `json:"quantity"`
 	Line     *refWire `json:"lineItem"`
+}
+
+// buyerWire is as much of a customer as an order brings along.
+type buyerWire struct {
+	refWire
+	Email *struct {
+		Address *string `json:"emailAddress"`
+	} `json:"defaultEmailAddress"`
 }
