@@ -11,9 +11,6 @@ import (
 	_ "time/tzdata"
 )
 
-// combinations is how many random questions each database is asked.
-const combinations = 2200
-
 // TestGraphAnswersAsSQL asks the graph over each database random questions, and
 // hand-written SQL the same: filters, sorts, pages forward and backward, at the
 // root and below customers, orders and variants.
