@@ -42,7 +42,7 @@ var house = []room{
 	{"graph/model", 4, []string{"commerce", "graph/scalar"}},
 	{"graph", 4, []string{"commerce", "graph/scalar", "graph/model"}},
 	{"schema", 4, nil},
-	{"resolvers", 5, []string{"commerce", "sources", "internal/loader", "graph", "graph/scalar", "graph/model"}},
+	{"resolvers", 5, []string{"commerce", "schema", "sources", "internal/loader", "graph", "graph/scalar", "graph/model"}},
 	{"internal/server", 6, []string{"sources"}},
 	{"internal/server/…", 6, nil},
 	{"internal/config", 6, nil},

@@ -1476,20 +1476,6 @@ func (ec *executionContext) marshalNCustomerState2githubᚗcomᚋgalleriaᚑgrap
 	return res
 }
 
-func (ec *executionContext) marshalOCustomer2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐCustomer(ctx context.Context, sel ast.SelectionSet, v []*commerce.Customer) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ctx = graphql.WithBatchParents(ctx, "Customer", v, nil)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalOCustomer2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐCustomer(ctx, sel, v[i])
-	})
-
-	return ret
-}
-
 func (ec *executionContext) marshalOCustomer2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐCustomer(ctx context.Context, sel ast.SelectionSet, v *commerce.Customer) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

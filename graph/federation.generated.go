@@ -6,885 +6,339 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
-	"sync"
+	"math"
+	"strconv"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/99designs/gqlgen/plugin/federation/fedruntime"
+	"github.com/vektah/gqlparser/v2/ast"
 
+	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/graph/model"
 )
 
-var (
-	ErrUnknownType  = errors.New("unknown type")
-	ErrTypeNotFound = errors.New("type not found")
-)
+// region    ************************** generated!.gotpl **************************
 
-func (ec *executionContext) __resolve__service(ctx context.Context) (fedruntime.Service, error) {
-	if ec.DisableIntrospection {
-		return fedruntime.Service{}, errors.New("federated introspection disabled")
-	}
+// endregion ************************** generated!.gotpl **************************
 
-	var sdl []string
+// region    ***************************** args.gotpl *****************************
 
-	for _, src := range sources {
-		if src.BuiltIn {
-			continue
-		}
-		sdl = append(sdl, src.Input)
-	}
+// endregion ***************************** args.gotpl *****************************
 
-	return fedruntime.Service{
-		SDL: strings.Join(sdl, "\n"),
-	}, nil
+// region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) __Service_sdl(ctx context.Context, field graphql.CollectedField, obj *model.Service) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext__Service_sdl(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SDL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalOString2string(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext__Service_sdl(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("_Service", field, false, false, errors.New("field of type String does not have child fields"))
 }
 
-func (ec *executionContext) __resolve_entities(ctx context.Context, representations []map[string]any) []fedruntime.Entity {
-	list := make([]fedruntime.Entity, len(representations))
+// endregion **************************** field.gotpl *****************************
 
-	repsMap := ec.buildRepresentationGroups(ctx, representations)
+// region    **************************** input.gotpl *****************************
 
-	switch len(repsMap) {
-	case 0:
-		return list
-	case 1:
-		for typeName, reps := range repsMap {
-			ec.resolveEntityGroup(ctx, typeName, reps, list)
+// endregion **************************** input.gotpl *****************************
+
+// region    ************************** interface.gotpl ***************************
+
+func (ec *executionContext) __Entity(ctx context.Context, sel ast.SelectionSet, obj model.Entity) graphql.Marshaler {
+	switch obj := (obj).(type) {
+	case nil:
+		return graphql.Null
+	case *commerce.ProductVariant:
+		if obj == nil {
+			return graphql.Null
 		}
-		return list
+		return ec._ProductVariant(ctx, sel, obj)
+	case *commerce.Product:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Product(ctx, sel, obj)
+	case *commerce.Payment:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Payment(ctx, sel, obj)
+	case *commerce.Order:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Order(ctx, sel, obj)
+	case *commerce.Location:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Location(ctx, sel, obj)
+	case *commerce.InventoryItem:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._InventoryItem(ctx, sel, obj)
+	case *commerce.Customer:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Customer(ctx, sel, obj)
 	default:
-		var g sync.WaitGroup
-		g.Add(len(repsMap))
-		for typeName, reps := range repsMap {
-			go func(typeName string, reps []EntityWithIndex) {
-				ec.resolveEntityGroup(ctx, typeName, reps, list)
-				g.Done()
-			}(typeName, reps)
+		if typedObj, ok := obj.(graphql.Marshaler); ok {
+			return typedObj
+		} else {
+			panic(fmt.Errorf("unexpected type %T; non-generated variants of _Entity must implement graphql.Marshaler", obj))
 		}
-		g.Wait()
-		return list
 	}
 }
 
-type EntityWithIndex struct {
-	// The index in the original representation array
-	index  int
-	entity EntityRepresentation
-}
+// endregion ************************** interface.gotpl ***************************
 
-// EntityRepresentation is the JSON representation of an entity sent by the Router
-// used as the inputs for us to resolve.
-//
-// We make it a map because we know the top level JSON is always an object.
-type EntityRepresentation map[string]any
+// region    **************************** object.gotpl ****************************
 
-// We group entities by typename so that we can parallelize their resolution.
-// This is particularly helpful when there are entity groups in multi mode.
-func (ec *executionContext) buildRepresentationGroups(
-	ctx context.Context,
-	representations []map[string]any,
-) map[string][]EntityWithIndex {
-	repsMap := make(map[string][]EntityWithIndex)
-	for i, rep := range representations {
-		typeName, ok := rep["__typename"].(string)
-		if !ok {
-			// If there is no __typename, we just skip the representation;
-			// we just won't be resolving these unknown types.
-			ec.Error(ctx, errors.New("__typename must be an existing string"))
-			continue
-		}
+var _ServiceImplementors = []string{"_Service"}
 
-		repsMap[typeName] = append(repsMap[typeName], EntityWithIndex{
-			index:  i,
-			entity: rep,
-		})
-	}
+func (ec *executionContext) __Service(ctx context.Context, sel ast.SelectionSet, obj *model.Service) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, _ServiceImplementors)
 
-	return repsMap
-}
-
-func (ec *executionContext) resolveEntityGroup(
-	ctx context.Context,
-	typeName string,
-	reps []EntityWithIndex,
-	list []fedruntime.Entity,
-) {
-	if isMulti(typeName) {
-		err := ec.resolveManyEntities(ctx, typeName, reps, list)
-		if err != nil {
-			ec.Error(ctx, err)
-		}
-	} else {
-		// if there are multiple entities to resolve, parallelize (similar to
-		// graphql.FieldSet.Dispatch)
-		var e sync.WaitGroup
-		e.Add(len(reps))
-		for i, rep := range reps {
-			i, rep := i, rep
-			go func(i int, rep EntityWithIndex) {
-				entity, err := ec.resolveEntity(ctx, typeName, rep.entity)
-				if err != nil {
-					ec.Error(ctx, err)
-				} else {
-					list[rep.index] = entity
-				}
-				e.Done()
-			}(i, rep)
-		}
-		e.Wait()
-	}
-}
-
-func isMulti(typeName string) bool {
-	switch typeName {
-	case "Customer":
-		return true
-	case "InventoryItem":
-		return true
-	case "Location":
-		return true
-	case "Order":
-		return true
-	case "Payment":
-		return true
-	case "Product":
-		return true
-	case "ProductVariant":
-		return true
-	default:
-		return false
-	}
-}
-
-func (ec *executionContext) resolveEntity(
-	ctx context.Context,
-	typeName string,
-	rep EntityRepresentation,
-) (e fedruntime.Entity, err error) {
-	// we need to do our own panic handling, because we may be called in a
-	// goroutine, where the usual panic handling can't catch us
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-		}
-	}()
-
-	switch typeName {
-
-	}
-	return nil, fmt.Errorf("%w: %s", ErrUnknownType, typeName)
-}
-
-func (ec *executionContext) resolveManyEntities(
-	ctx context.Context,
-	typeName string,
-	reps []EntityWithIndex,
-	list []fedruntime.Entity,
-) (err error) {
-	// we need to do our own panic handling, because we may be called in a
-	// goroutine, where the usual panic handling can't catch us
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-		}
-	}()
-
-	switch typeName {
-
-	case "Customer":
-		resolverName, err := entityResolverNameForCustomer(ctx, reps[0].entity)
-		if err != nil {
-			return fmt.Errorf(`finding resolver for Entity "Customer": %w`, err)
-		}
-		switch resolverName {
-
-		case "findManyCustomerByIDs":
-			typedReps := make([]*model.CustomerByIDsInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(ctx, rep.entity["id"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "id"))
-				}
-
-				typedReps[i] = &model.CustomerByIDsInput{
-					ID: id0,
-				}
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("_Service")
+		case "sdl":
+			out.Values[i] = ec.__Service_sdl(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
 			}
-
-			entities, err := ec.Resolvers.Entity().FindManyCustomerByIDs(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		case "findManyCustomerByEmails":
-			typedReps := make([]*model.CustomerByEmailsInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(ctx, rep.entity["email"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "email"))
-				}
-
-				typedReps[i] = &model.CustomerByEmailsInput{
-					Email: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyCustomerByEmails(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
 		default:
-			return fmt.Errorf("unknown resolver: %s", resolverName)
+			panic("unknown field " + strconv.Quote(field.Name))
 		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
 
-	case "InventoryItem":
-		resolverName, err := entityResolverNameForInventoryItem(ctx, reps[0].entity)
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+// endregion **************************** object.gotpl ****************************
+
+// region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) unmarshalN_Any2map(ctx context.Context, v any) (map[string]any, error) {
+	res, err := graphql.UnmarshalMap(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalN_Any2map(ctx context.Context, sel ast.SelectionSet, v map[string]any) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalMap(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalN_Any2ᚕmapᚄ(ctx context.Context, v any) ([]map[string]any, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]map[string]any, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalN_Any2map(ctx, vSlice[i])
 		if err != nil {
-			return fmt.Errorf(`finding resolver for Entity "InventoryItem": %w`, err)
+			return nil, err
 		}
-		switch resolverName {
+	}
+	return res, nil
+}
 
-		case "findManyInventoryItemByIDs":
-			typedReps := make([]*model.InventoryItemByIDsInput, len(reps))
+func (ec *executionContext) marshalN_Any2ᚕmapᚄ(ctx context.Context, sel ast.SelectionSet, v []map[string]any) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalN_Any2map(ctx, sel, v[i])
+	}
 
-			for i, rep := range reps {
-				id0, err := ec.unmarshalNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(ctx, rep.entity["id"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "id"))
-				}
-
-				typedReps[i] = &model.InventoryItemByIDsInput{
-					ID: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyInventoryItemByIDs(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		case "findManyInventoryItemBySkus":
-			typedReps := make([]*model.InventoryItemBySkusInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(ctx, rep.entity["sku"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "sku"))
-				}
-
-				typedReps[i] = &model.InventoryItemBySkusInput{
-					Sku: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyInventoryItemBySkus(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		default:
-			return fmt.Errorf("unknown resolver: %s", resolverName)
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
 		}
+	}
 
-	case "Location":
-		resolverName, err := entityResolverNameForLocation(ctx, reps[0].entity)
+	return ret
+}
+
+func (ec *executionContext) marshalN_Entity2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEntity(ctx context.Context, sel ast.SelectionSet, v []model.Entity) graphql.Marshaler {
+	{
+		var batchItemsProductVariant []*commerce.ProductVariant
+		batchIdxMapProductVariant := map[int]int{}
+		var batchItemsProduct []*commerce.Product
+		batchIdxMapProduct := map[int]int{}
+		var batchItemsPayment []*commerce.Payment
+		batchIdxMapPayment := map[int]int{}
+		var batchItemsOrder []*commerce.Order
+		batchIdxMapOrder := map[int]int{}
+		var batchItemsInventoryItem []*commerce.InventoryItem
+		batchIdxMapInventoryItem := map[int]int{}
+		var batchItemsCustomer []*commerce.Customer
+		batchIdxMapCustomer := map[int]int{}
+		for i, item := range v {
+			switch concrete := item.(type) {
+			case *commerce.ProductVariant:
+				batchIdxMapProductVariant[i] = len(batchItemsProductVariant)
+				batchItemsProductVariant = append(batchItemsProductVariant, concrete)
+			case *commerce.Product:
+				batchIdxMapProduct[i] = len(batchItemsProduct)
+				batchItemsProduct = append(batchItemsProduct, concrete)
+			case *commerce.Payment:
+				batchIdxMapPayment[i] = len(batchItemsPayment)
+				batchItemsPayment = append(batchItemsPayment, concrete)
+			case *commerce.Order:
+				batchIdxMapOrder[i] = len(batchItemsOrder)
+				batchItemsOrder = append(batchItemsOrder, concrete)
+			case *commerce.InventoryItem:
+				batchIdxMapInventoryItem[i] = len(batchItemsInventoryItem)
+				batchItemsInventoryItem = append(batchItemsInventoryItem, concrete)
+			case *commerce.Customer:
+				batchIdxMapCustomer[i] = len(batchItemsCustomer)
+				batchItemsCustomer = append(batchItemsCustomer, concrete)
+			}
+		}
+		if len(batchItemsProductVariant) > 0 {
+			ctx = graphql.WithBatchParents(ctx, "ProductVariant", batchItemsProductVariant, batchIdxMapProductVariant)
+		}
+		if len(batchItemsProduct) > 0 {
+			ctx = graphql.WithBatchParents(ctx, "Product", batchItemsProduct, batchIdxMapProduct)
+		}
+		if len(batchItemsPayment) > 0 {
+			ctx = graphql.WithBatchParents(ctx, "Payment", batchItemsPayment, batchIdxMapPayment)
+		}
+		if len(batchItemsOrder) > 0 {
+			ctx = graphql.WithBatchParents(ctx, "Order", batchItemsOrder, batchIdxMapOrder)
+		}
+		if len(batchItemsInventoryItem) > 0 {
+			ctx = graphql.WithBatchParents(ctx, "InventoryItem", batchItemsInventoryItem, batchIdxMapInventoryItem)
+		}
+		if len(batchItemsCustomer) > 0 {
+			ctx = graphql.WithBatchParents(ctx, "Customer", batchItemsCustomer, batchIdxMapCustomer)
+		}
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalO_Entity2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEntity(ctx, sel, v[i])
+	})
+
+	return ret
+}
+
+func (ec *executionContext) marshalN_Service2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐService(ctx context.Context, sel ast.SelectionSet, v model.Service) graphql.Marshaler {
+	return ec.__Service(ctx, sel, &v)
+}
+
+func (ec *executionContext) unmarshalNfederation__FieldSet2string(ctx context.Context, v any) (string, error) {
+	res, err := graphql.UnmarshalString(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNfederation__FieldSet2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) marshalO_Entity2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEntity(ctx context.Context, sel ast.SelectionSet, v model.Entity) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec.__Entity(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOlink__Import2ᚕᚖstring(ctx context.Context, v any) ([]*string, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalOlink__Import2ᚖstring(ctx, vSlice[i])
 		if err != nil {
-			return fmt.Errorf(`finding resolver for Entity "Location": %w`, err)
+			return nil, err
 		}
-		switch resolverName {
-
-		case "findManyLocationByIDs":
-			typedReps := make([]*model.LocationByIDsInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(ctx, rep.entity["id"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "id"))
-				}
-
-				typedReps[i] = &model.LocationByIDsInput{
-					ID: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyLocationByIDs(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		default:
-			return fmt.Errorf("unknown resolver: %s", resolverName)
-		}
-
-	case "Order":
-		resolverName, err := entityResolverNameForOrder(ctx, reps[0].entity)
-		if err != nil {
-			return fmt.Errorf(`finding resolver for Entity "Order": %w`, err)
-		}
-		switch resolverName {
-
-		case "findManyOrderByIDs":
-			typedReps := make([]*model.OrderByIDsInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(ctx, rep.entity["id"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "id"))
-				}
-
-				typedReps[i] = &model.OrderByIDsInput{
-					ID: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyOrderByIDs(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		default:
-			return fmt.Errorf("unknown resolver: %s", resolverName)
-		}
-
-	case "Payment":
-		resolverName, err := entityResolverNameForPayment(ctx, reps[0].entity)
-		if err != nil {
-			return fmt.Errorf(`finding resolver for Entity "Payment": %w`, err)
-		}
-		switch resolverName {
-
-		case "findManyPaymentByIDs":
-			typedReps := make([]*model.PaymentByIDsInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(ctx, rep.entity["id"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "id"))
-				}
-
-				typedReps[i] = &model.PaymentByIDsInput{
-					ID: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyPaymentByIDs(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		default:
-			return fmt.Errorf("unknown resolver: %s", resolverName)
-		}
-
-	case "Product":
-		resolverName, err := entityResolverNameForProduct(ctx, reps[0].entity)
-		if err != nil {
-			return fmt.Errorf(`finding resolver for Entity "Product": %w`, err)
-		}
-		switch resolverName {
-
-		case "findManyProductByIDs":
-			typedReps := make([]*model.ProductByIDsInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(ctx, rep.entity["id"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "id"))
-				}
-
-				typedReps[i] = &model.ProductByIDsInput{
-					ID: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyProductByIDs(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		default:
-			return fmt.Errorf("unknown resolver: %s", resolverName)
-		}
-
-	case "ProductVariant":
-		resolverName, err := entityResolverNameForProductVariant(ctx, reps[0].entity)
-		if err != nil {
-			return fmt.Errorf(`finding resolver for Entity "ProductVariant": %w`, err)
-		}
-		switch resolverName {
-
-		case "findManyProductVariantByIDs":
-			typedReps := make([]*model.ProductVariantByIDsInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(ctx, rep.entity["id"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "id"))
-				}
-
-				typedReps[i] = &model.ProductVariantByIDsInput{
-					ID: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyProductVariantByIDs(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		case "findManyProductVariantBySkus":
-			typedReps := make([]*model.ProductVariantBySkusInput, len(reps))
-
-			for i, rep := range reps {
-				id0, err := ec.unmarshalOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(ctx, rep.entity["sku"])
-				if err != nil {
-					return errors.New(fmt.Sprintf("Field %s undefined in schema.", "sku"))
-				}
-
-				typedReps[i] = &model.ProductVariantBySkusInput{
-					Sku: id0,
-				}
-			}
-
-			entities, err := ec.Resolvers.Entity().FindManyProductVariantBySkus(ctx, typedReps)
-			entityErrs, err := fedruntime.SplitEntityBatchErrors(err)
-			if err != nil {
-				return err
-			}
-
-			for i, entity := range entities {
-				if i < len(entityErrs) && entityErrs[i] != nil {
-					ec.Error(graphql.WithPathContext(ctx, graphql.NewPathWithIndex(reps[i].index)), entityErrs[i])
-					continue
-				}
-				list[reps[i].index] = entity
-			}
-			return nil
-
-		default:
-			return fmt.Errorf("unknown resolver: %s", resolverName)
-		}
-
-	default:
-		return errors.New("unknown type: " + typeName)
 	}
+	return res, nil
 }
 
-func entityResolverNameForCustomer(ctx context.Context, rep EntityRepresentation) (string, error) {
-	// we collect errors because a later entity resolver may work fine
-	// when an entity has multiple keys
-	entityResolverErrs := []error{}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["id"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"id\" for Customer", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for Customer", ErrTypeNotFound))
-			break
-		}
-		return "findManyCustomerByIDs", nil
+func (ec *executionContext) marshalOlink__Import2ᚕᚖstring(ctx context.Context, sel ast.SelectionSet, v []*string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
 	}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["email"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"email\" for Customer", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for Customer", ErrTypeNotFound))
-			break
-		}
-		return "findManyCustomerByEmails", nil
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalOlink__Import2ᚖstring(ctx, sel, v[i])
 	}
-	return "", fmt.Errorf("%w for Customer due to %v", ErrTypeNotFound,
-		errors.Join(entityResolverErrs...).Error())
+
+	return ret
 }
 
-func entityResolverNameForInventoryItem(ctx context.Context, rep EntityRepresentation) (string, error) {
-	// we collect errors because a later entity resolver may work fine
-	// when an entity has multiple keys
-	entityResolverErrs := []error{}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["id"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"id\" for InventoryItem", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for InventoryItem", ErrTypeNotFound))
-			break
-		}
-		return "findManyInventoryItemByIDs", nil
+func (ec *executionContext) unmarshalOlink__Import2ᚖstring(ctx context.Context, v any) (*string, error) {
+	if v == nil {
+		return nil, nil
 	}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["sku"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"sku\" for InventoryItem", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for InventoryItem", ErrTypeNotFound))
-			break
-		}
-		return "findManyInventoryItemBySkus", nil
-	}
-	return "", fmt.Errorf("%w for InventoryItem due to %v", ErrTypeNotFound,
-		errors.Join(entityResolverErrs...).Error())
+	res, err := graphql.UnmarshalString(v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func entityResolverNameForLocation(ctx context.Context, rep EntityRepresentation) (string, error) {
-	// we collect errors because a later entity resolver may work fine
-	// when an entity has multiple keys
-	entityResolverErrs := []error{}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["id"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"id\" for Location", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for Location", ErrTypeNotFound))
-			break
-		}
-		return "findManyLocationByIDs", nil
+func (ec *executionContext) marshalOlink__Import2ᚖstring(ctx context.Context, sel ast.SelectionSet, v *string) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
 	}
-	return "", fmt.Errorf("%w for Location due to %v", ErrTypeNotFound,
-		errors.Join(entityResolverErrs...).Error())
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(*v)
+	return res
 }
 
-func entityResolverNameForOrder(ctx context.Context, rep EntityRepresentation) (string, error) {
-	// we collect errors because a later entity resolver may work fine
-	// when an entity has multiple keys
-	entityResolverErrs := []error{}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["id"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"id\" for Order", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for Order", ErrTypeNotFound))
-			break
-		}
-		return "findManyOrderByIDs", nil
-	}
-	return "", fmt.Errorf("%w for Order due to %v", ErrTypeNotFound,
-		errors.Join(entityResolverErrs...).Error())
-}
-
-func entityResolverNameForPayment(ctx context.Context, rep EntityRepresentation) (string, error) {
-	// we collect errors because a later entity resolver may work fine
-	// when an entity has multiple keys
-	entityResolverErrs := []error{}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["id"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"id\" for Payment", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for Payment", ErrTypeNotFound))
-			break
-		}
-		return "findManyPaymentByIDs", nil
-	}
-	return "", fmt.Errorf("%w for Payment due to %v", ErrTypeNotFound,
-		errors.Join(entityResolverErrs...).Error())
-}
-
-func entityResolverNameForProduct(ctx context.Context, rep EntityRepresentation) (string, error) {
-	// we collect errors because a later entity resolver may work fine
-	// when an entity has multiple keys
-	entityResolverErrs := []error{}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["id"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"id\" for Product", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for Product", ErrTypeNotFound))
-			break
-		}
-		return "findManyProductByIDs", nil
-	}
-	return "", fmt.Errorf("%w for Product due to %v", ErrTypeNotFound,
-		errors.Join(entityResolverErrs...).Error())
-}
-
-func entityResolverNameForProductVariant(ctx context.Context, rep EntityRepresentation) (string, error) {
-	// we collect errors because a later entity resolver may work fine
-	// when an entity has multiple keys
-	entityResolverErrs := []error{}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["id"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"id\" for ProductVariant", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for ProductVariant", ErrTypeNotFound))
-			break
-		}
-		return "findManyProductVariantByIDs", nil
-	}
-	for {
-		var (
-			m   EntityRepresentation
-			val any
-			ok  bool
-		)
-		_ = val
-		// if all of the KeyFields values for this resolver are null,
-		// we shouldn't use use it
-		allNull := true
-		m = rep
-		val, ok = m["sku"]
-		if !ok {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to missing Key Field \"sku\" for ProductVariant", ErrTypeNotFound))
-			break
-		}
-		if allNull {
-			allNull = val == nil
-		}
-		if allNull {
-			entityResolverErrs = append(entityResolverErrs,
-				fmt.Errorf("%w due to all null value KeyFields for ProductVariant", ErrTypeNotFound))
-			break
-		}
-		return "findManyProductVariantBySkus", nil
-	}
-	return "", fmt.Errorf("%w for ProductVariant due to %v", ErrTypeNotFound,
-		errors.Join(entityResolverErrs...).Error())
-}
+// endregion ***************************** type.gotpl *****************************

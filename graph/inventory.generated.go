@@ -2113,20 +2113,6 @@ func (ec *executionContext) marshalNLocationKind2githubᚗcomᚋgalleriaᚑgraph
 	return res
 }
 
-func (ec *executionContext) marshalOInventoryItem2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryItem(ctx context.Context, sel ast.SelectionSet, v []*commerce.InventoryItem) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ctx = graphql.WithBatchParents(ctx, "InventoryItem", v, nil)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalOInventoryItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryItem(ctx, sel, v[i])
-	})
-
-	return ret
-}
-
 func (ec *executionContext) marshalOInventoryItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryItem(ctx context.Context, sel ast.SelectionSet, v *commerce.InventoryItem) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -2189,19 +2175,6 @@ func (ec *executionContext) marshalOInventoryQuantityName2ᚕgithubᚗcomᚋgall
 			return graphql.Null
 		}
 	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalOLocation2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLocation(ctx context.Context, sel ast.SelectionSet, v []*commerce.Location) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalOLocation2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLocation(ctx, sel, v[i])
-	})
 
 	return ret
 }

@@ -3707,20 +3707,6 @@ func (ec *executionContext) marshalOCancelReason2ᚖgithubᚗcomᚋgalleriaᚑgr
 	return res
 }
 
-func (ec *executionContext) marshalOOrder2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrder(ctx context.Context, sel ast.SelectionSet, v []*commerce.Order) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ctx = graphql.WithBatchParents(ctx, "Order", v, nil)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalOOrder2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrder(ctx, sel, v[i])
-	})
-
-	return ret
-}
-
 func (ec *executionContext) marshalOOrder2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrder(ctx context.Context, sel ast.SelectionSet, v *commerce.Order) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

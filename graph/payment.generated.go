@@ -2887,20 +2887,6 @@ func (ec *executionContext) marshalNTransactionStatus2githubᚗcomᚋgalleriaᚑ
 	return res
 }
 
-func (ec *executionContext) marshalOPayment2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPayment(ctx context.Context, sel ast.SelectionSet, v []*commerce.Payment) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ctx = graphql.WithBatchParents(ctx, "Payment", v, nil)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalOPayment2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPayment(ctx, sel, v[i])
-	})
-
-	return ret
-}
-
 func (ec *executionContext) marshalOPayment2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentᚄ(ctx context.Context, sel ast.SelectionSet, v []*commerce.Payment) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null

@@ -2815,20 +2815,6 @@ func (ec *executionContext) marshalNSelectedOption2ᚕgithubᚗcomᚋgalleriaᚑ
 	return ret
 }
 
-func (ec *executionContext) marshalOProduct2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProduct(ctx context.Context, sel ast.SelectionSet, v []*commerce.Product) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ctx = graphql.WithBatchParents(ctx, "Product", v, nil)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalOProduct2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProduct(ctx, sel, v[i])
-	})
-
-	return ret
-}
-
 func (ec *executionContext) marshalOProduct2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProduct(ctx context.Context, sel ast.SelectionSet, v *commerce.Product) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -2891,20 +2877,6 @@ func (ec *executionContext) marshalOProductStatus2ᚕgithubᚗcomᚋgalleriaᚑg
 			return graphql.Null
 		}
 	}
-
-	return ret
-}
-
-func (ec *executionContext) marshalOProductVariant2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductVariant(ctx context.Context, sel ast.SelectionSet, v []*commerce.ProductVariant) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ctx = graphql.WithBatchParents(ctx, "ProductVariant", v, nil)
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 0, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalOProductVariant2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductVariant(ctx, sel, v[i])
-	})
 
 	return ret
 }

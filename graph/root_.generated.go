@@ -5,6 +5,7 @@ package graph
 import (
 	"bytes"
 	"context"
+	"embed"
 	"fmt"
 	"sync/atomic"
 
@@ -22,7 +23,6 @@ type Config = graphql.Config[ResolverRoot, DirectiveRoot, ComplexityRoot]
 
 type ResolverRoot interface {
 	Customer() CustomerResolver
-	Entity() EntityResolver
 	Fulfillment() FulfillmentResolver
 	InventoryItem() InventoryItemResolver
 	InventoryLevel() InventoryLevelResolver
@@ -60,29 +60,19 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	opCtx := graphql.GetOperationContext(ctx)
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalMap := graphql.BuildUnmarshalerMap(
-		ec.unmarshalInputCustomerByEmailsInput,
-		ec.unmarshalInputCustomerByIDsInput,
 		ec.unmarshalInputCustomerFilter,
 		ec.unmarshalInputCustomerSort,
 		ec.unmarshalInputDateTimeFilter,
 		ec.unmarshalInputDecimalFilter,
 		ec.unmarshalInputEmailFilter,
-		ec.unmarshalInputInventoryItemByIDsInput,
-		ec.unmarshalInputInventoryItemBySkusInput,
 		ec.unmarshalInputInventoryItemFilter,
 		ec.unmarshalInputInventoryItemSort,
-		ec.unmarshalInputLocationByIDsInput,
-		ec.unmarshalInputOrderByIDsInput,
 		ec.unmarshalInputOrderFilter,
 		ec.unmarshalInputOrderSort,
-		ec.unmarshalInputPaymentByIDsInput,
 		ec.unmarshalInputPaymentFilter,
 		ec.unmarshalInputPaymentSort,
-		ec.unmarshalInputProductByIDsInput,
 		ec.unmarshalInputProductFilter,
 		ec.unmarshalInputProductSort,
-		ec.unmarshalInputProductVariantByIDsInput,
-		ec.unmarshalInputProductVariantBySkusInput,
 		ec.unmarshalInputProductVariantFilter,
 		ec.unmarshalInputProductVariantSort,
 		ec.unmarshalInputTextFilter,
@@ -143,6 +133,17 @@ func newExecutionContext(
 			deferredResults,
 		),
 	}
+}
+
+//go:embed "federation.graphqls"
+var sourcesFS embed.FS
+
+func sourceData(filename string) string {
+	data, err := sourcesFS.ReadFile(filename)
+	if err != nil {
+		panic(fmt.Sprintf("codegen problem: %s not available", filename))
+	}
+	return string(data)
 }
 
 var sources = []*ast.Source{
@@ -1156,7 +1157,7 @@ Conditions on orders. All that are given must hold.
 input OrderFilter {
   "The order's number as the merchant writes it."
   name: TextFilter
-  "The e-mail address of the customer, or else the one given with the order."
+  "The e-mail address given with the order, or else the customer's."
   email: EmailFilter
   "The customers by their global ids, as records of the store."
   customer: [ID!]
@@ -1955,125 +1956,7 @@ type SourceValue {
   value: String!
 }
 `, BuiltIn: false},
-	{Name: "../federation/directives.graphql", Input: `
-	directive @authenticated on FIELD_DEFINITION | OBJECT | INTERFACE | SCALAR | ENUM
-	directive @composeDirective(name: String!) repeatable on SCHEMA
-	directive @extends on OBJECT | INTERFACE
-	directive @external on OBJECT | FIELD_DEFINITION
-	directive @key(fields: FieldSet!, resolvable: Boolean = true) repeatable on OBJECT | INTERFACE
-	directive @inaccessible on
-	  | ARGUMENT_DEFINITION
-	  | ENUM
-	  | ENUM_VALUE
-	  | FIELD_DEFINITION
-	  | INPUT_FIELD_DEFINITION
-	  | INPUT_OBJECT
-	  | INTERFACE
-	  | OBJECT
-	  | SCALAR
-	  | UNION
-	directive @interfaceObject on OBJECT
-	directive @link(import: [String!], url: String!) repeatable on SCHEMA
-	directive @override(from: String!, label: String) on FIELD_DEFINITION
-	directive @policy(policies: [[federation__Policy!]!]!) on
-	  | FIELD_DEFINITION
-	  | OBJECT
-	  | INTERFACE
-	  | SCALAR
-	  | ENUM
-	directive @provides(fields: FieldSet!) on FIELD_DEFINITION
-	directive @requires(fields: FieldSet!) on FIELD_DEFINITION
-	directive @requiresScopes(scopes: [[federation__Scope!]!]!) on
-	  | FIELD_DEFINITION
-	  | OBJECT
-	  | INTERFACE
-	  | SCALAR
-	  | ENUM
-	directive @shareable repeatable on FIELD_DEFINITION | OBJECT
-	directive @computedRequires on FIELD_DEFINITION
-	directive @tag(name: String!) repeatable on
-	  | ARGUMENT_DEFINITION
-	  | ENUM
-	  | ENUM_VALUE
-	  | FIELD_DEFINITION
-	  | INPUT_FIELD_DEFINITION
-	  | INPUT_OBJECT
-	  | INTERFACE
-	  | OBJECT
-	  | SCALAR
-	  | UNION
-	scalar _Any
-	scalar FieldSet
-	scalar federation__Policy
-	scalar federation__Scope
-`, BuiltIn: true},
-	{Name: "../federation/entity.graphql", Input: `
-# a union of all types that use the @key directive
-union _Entity = Customer | InventoryItem | Location | Order | Payment | Product | ProductVariant
-
-input CustomerByIDsInput {
-	ID: ID!
-}
-
-input CustomerByEmailsInput {
-	Email: String
-}
-
-input InventoryItemByIDsInput {
-	ID: ID!
-}
-
-input InventoryItemBySkusInput {
-	Sku: String
-}
-
-input LocationByIDsInput {
-	ID: ID!
-}
-
-input OrderByIDsInput {
-	ID: ID!
-}
-
-input PaymentByIDsInput {
-	ID: ID!
-}
-
-input ProductByIDsInput {
-	ID: ID!
-}
-
-input ProductVariantByIDsInput {
-	ID: ID!
-}
-
-input ProductVariantBySkusInput {
-	Sku: String
-}
-
-# fake type to build resolver interfaces for users to implement
-type Entity {
-	findManyCustomerByIDs(reps: [CustomerByIDsInput]!): [Customer]
-	findManyCustomerByEmails(reps: [CustomerByEmailsInput]!): [Customer]
-	findManyInventoryItemByIDs(reps: [InventoryItemByIDsInput]!): [InventoryItem]
-	findManyInventoryItemBySkus(reps: [InventoryItemBySkusInput]!): [InventoryItem]
-	findManyLocationByIDs(reps: [LocationByIDsInput]!): [Location]
-	findManyOrderByIDs(reps: [OrderByIDsInput]!): [Order]
-	findManyPaymentByIDs(reps: [PaymentByIDsInput]!): [Payment]
-	findManyProductByIDs(reps: [ProductByIDsInput]!): [Product]
-	findManyProductVariantByIDs(reps: [ProductVariantByIDsInput]!): [ProductVariant]
-	findManyProductVariantBySkus(reps: [ProductVariantBySkusInput]!): [ProductVariant]
-}
-
-type _Service {
-  sdl: String
-}
-
-extend type Query {
-  _entities(representations: [_Any!]!): [_Entity]!
-  _service: _Service!
-}
-`, BuiltIn: true},
+	{Name: "federation.graphqls", Input: sourceData("federation.graphqls"), BuiltIn: false},
 }
 var parsedSchema = gqlparser.MustLoadSchema(sources...)
 

@@ -13,7 +13,7 @@ func (r *fulfillmentResolver) Location(ctx context.Context, objs []*commerce.Ful
 		ids[i] = f.LocationID
 	}
 	out, errs := recall(ctx).locations.get(ctx, ids, 0)
-	return out, perParent(errs)
+	return each(ctx, out, errs)
 }
 
 func (r *Resolver) Fulfillment() graph.FulfillmentResolver { return &fulfillmentResolver{r} }

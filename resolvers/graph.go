@@ -10,14 +10,35 @@ import (
 )
 
 func (r *queryResolver) Node(ctx context.Context, id commerce.GlobalID) (model.Node, error) {
-	return recall(ctx).node(ctx, id)
+	finders := r.finders(ctx)
+	out, errs := resolve(ctx, finders, []reference{idReference(finders, id)})
+	if out[0] == nil {
+		return nil, errs[0]
+	}
+	if errs[0] != nil {
+		report(ctx, errs)
+	}
+	return out[0], nil
 }
 
 func (r *queryResolver) Nodes(ctx context.Context, ids []*commerce.GlobalID) ([]model.Node, error) {
 	if len(ids) > maxValues {
 		return nil, invalid(fmt.Sprintf("nodes takes %d ids at once, not %d", maxValues, len(ids)))
 	}
-	return recall(ctx).nodes(ctx, ids), nil
+	finders := r.finders(ctx)
+	refs := make([]reference, len(ids))
+	for i, id := range ids {
+		refs[i] = idReference(finders, *id)
+	}
+	found, errs := resolve(ctx, finders, refs)
+	reportElements(ctx, errs)
+	out := make([]model.Node, len(found))
+	for i, e := range found {
+		if e != nil {
+			out[i] = e
+		}
+	}
+	return out, nil
 }
 
 func (r *queryResolver) Sources(ctx context.Context) ([]*model.Source, error) {

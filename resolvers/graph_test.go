@@ -3,6 +3,7 @@ package resolvers_test
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -88,12 +89,23 @@ func merchant() resolvers.Views {
 	}
 }
 
+// introspection lets callers read the schema.
+type introspection struct{}
+
+func (introspection) ExtensionName() string                   { return "Introspection" }
+func (introspection) Validate(graphql.ExecutableSchema) error { return nil }
+func (introspection) MutateOperationContext(_ context.Context, op *graphql.OperationContext) *gqlerror.Error {
+	op.DisableIntrospection = false
+	return nil
+}
+
 // answer runs an operation over the views and returns data and errors.
 func answer(t *testing.T, views resolvers.Views, query string, variables map[string]any) (string, gqlerror.List) {
 	t.Helper()
 	r := resolvers.New(views, 100)
 	exec := executor.New(graph.NewExecutableSchema(graph.Config{Resolvers: r}))
 	exec.Use(r.Memory())
+	exec.Use(introspection{})
 	exec.SetErrorPresenter(func(ctx context.Context, err error) *gqlerror.Error {
 		e := graphql.DefaultErrorPresenter(ctx, err)
 		e.Extensions = map[string]any{"kind": sources.KindOf(err).String()}
@@ -127,4 +139,22 @@ func decode[V any](t *testing.T, data string) V {
 		t.Fatalf("%s: %v", data, err)
 	}
 	return v
+}
+
+// wantErrors checks that each path has one error that says the text, and no other path has one.
+func wantErrors(t *testing.T, errs gqlerror.List, want map[string]string) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, e := range errs {
+		path := e.Path.String()
+		if text, ok := want[path]; !ok || seen[path] || !strings.Contains(e.Message, text) {
+			t.Errorf("unexpected error at %s: %s", path, e.Message)
+		}
+		seen[path] = true
+	}
+	for path := range want {
+		if !seen[path] {
+			t.Errorf("no error at %s", path)
+		}
+	}
 }

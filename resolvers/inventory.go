@@ -25,7 +25,7 @@ func (r *inventoryLevelResolver) Location(ctx context.Context, objs []*commerce.
 		ids[i] = l.LocationID
 	}
 	out, errs := recall(ctx).locations.get(ctx, ids, 0)
-	return out, perParent(errs)
+	return each(ctx, out, errs)
 }
 
 func (r *queryResolver) InventoryItem(ctx context.Context, id *commerce.GlobalID, sku *string) (*commerce.InventoryItem, error) {

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -94,16 +95,29 @@ func (r *reader[T]) joins(field string) bool {
 	if r.view == nil {
 		return false
 	}
-	for _, f := range r.view.Traits().Joins {
-		if f == field {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(r.view.Traits().Joins, field)
 }
 
+// lacks reports whether the error can be why an id is absent: its source
+// failed, or, for what several sources make up, any of them.
+func (r *reader[T]) lacks(id commerce.ID, e *sources.Error) bool {
+	return e.Source == "" || e.Source == id.Source || r.merged()
+}
+
+// spoils reports whether the error can be why a part of an entity is missing.
+func (r *reader[T]) spoils(id commerce.ID, e *sources.Error) bool {
+	return r.merged() && e.Source != id.Source
+}
+
+// merged reports whether an entity can be made up of several sources' records.
+func (r *reader[T]) merged() bool { return slices.Contains(r.kind.Groups, "members") }
+
+// most returns how many entities a lookup asks for where it needs all.
+func (r *reader[T]) most() int { return min(defaultPage, r.view.Traits().MaxPage) }
+
 // get returns the entities by id, in the order of ids: nil where there is none,
-// an error where that could not be found out. A zero id is nobody's.
+// an error where that could not be found out, both where only a part could. A
+// zero id is nobody's.
 func (r *reader[T]) get(ctx context.Context, ids []commerce.ID, want commerce.Groups) ([]*T, []error) {
 	out, errs := make([]*T, len(ids)), make([]error, len(ids))
 	asked, at := make([]commerce.ID, 0, len(ids)), make([]int, 0, len(ids))
@@ -148,7 +162,7 @@ func (r *reader[T]) entities(want commerce.Groups) *loader.Loader[commerce.ID, *
 	if !ok {
 		l = loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, ids []commerce.ID) []*dataloader.Result[*T] {
 			found, err := r.view.Get(ctx, ids, want)
-			return results(ids, found, err, func(id commerce.ID, e *sources.Error) bool { return e.Source == id.Source })
+			return results(ids, found, err, r.lacks, r.spoils)
 		})
 		r.byID[want] = l
 	}
@@ -163,7 +177,8 @@ func (r *reader[T]) lookups(field string, q sources.Query) *loader.Loader[string
 	if !ok {
 		l = loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, values []string) []*dataloader.Result[sources.Page[T]] {
 			found, err := r.view.Find(ctx, field, values, q)
-			return results(values, found, err, func(string, *sources.Error) bool { return true })
+			always, never := func(string, *sources.Error) bool { return true }, func(string, *sources.Error) bool { return false }
+			return results(values, found, err, always, never) // a page says itself what it lacks
 		})
 		r.pages[key] = l
 	}

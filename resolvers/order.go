@@ -10,8 +10,8 @@ import (
 )
 
 func (r *lineItemResolver) Variant(ctx context.Context, objs []*commerce.LineItem) ([]*commerce.ProductVariant, error) {
-	out, errs := variantsOf(ctx, objs, wanted(ctx, commerce.ProductVariants.Name))
-	return out, perParent(errs)
+	out, errs := r.variantsOf(ctx, objs, wanted(ctx, commerce.ProductVariants.Name))
+	return each(ctx, out, errs)
 }
 
 func (r *lineItemResolver) Product(ctx context.Context, objs []*commerce.LineItem) ([]*commerce.Product, error) {
@@ -23,9 +23,9 @@ func (r *lineItemResolver) Product(ctx context.Context, objs []*commerce.LineIte
 	}
 	out, errs := m.products.get(ctx, ids, want)
 	fallback(out, errs, func(gaps []int) ([]*commerce.Product, []error) {
-		return productsOfVariants(ctx, pick(objs, gaps), want)
+		return r.productsOfVariants(ctx, pick(objs, gaps), want)
 	})
-	return out, perParent(errs)
+	return each(ctx, out, errs)
 }
 
 func (r *orderResolver) LineItems(ctx context.Context, objs []*commerce.Order, first *int, after *scalar.Cursor) ([]*model.Connection[commerce.LineItem], error) {
@@ -43,7 +43,7 @@ func (r *orderResolver) Customer(ctx context.Context, objs []*commerce.Order) ([
 	refs := make([]commerce.CustomerRef, len(objs))
 	for i, o := range objs {
 		refs[i] = o.Customer
-		if refs[i].Email == "" {
+		if refs[i].ID.IsZero() && refs[i].Email == "" { // a guest
 			refs[i].Email = o.Email
 		}
 	}

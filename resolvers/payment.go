@@ -11,7 +11,7 @@ import (
 
 func (r *paymentResolver) Order(ctx context.Context, objs []*commerce.Payment) ([]*commerce.Order, error) {
 	out, errs := orderOf(ctx, objs, wanted(ctx, commerce.Orders.Name))
-	return out, perParent(errs)
+	return each(ctx, out, errs)
 }
 
 func (r *paymentResolver) Customer(ctx context.Context, objs []*commerce.Payment) ([]*commerce.Customer, error) {

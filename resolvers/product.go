@@ -28,7 +28,7 @@ func (r *productVariantResolver) Product(ctx context.Context, objs []*commerce.P
 		ids[i] = v.ProductID
 	}
 	out, errs := m.products.get(ctx, ids, wanted(ctx, m.products.kind.Name))
-	return out, perParent(errs)
+	return each(ctx, out, errs)
 }
 
 func (r *productVariantResolver) InventoryItem(ctx context.Context, objs []*commerce.ProductVariant) ([]*commerce.InventoryItem, error) {
@@ -42,7 +42,7 @@ func (r *productVariantResolver) InventoryItem(ctx context.Context, objs []*comm
 	fallback(out, errs, func(gaps []int) ([]*commerce.InventoryItem, []error) {
 		return m.items.get(ctx, pick(ids, gaps), want)
 	})
-	return out, perParent(errs)
+	return each(ctx, out, errs)
 }
 
 func (r *productVariantResolver) Orders(ctx context.Context, objs []*commerce.ProductVariant, first *int, after *scalar.Cursor, last *int, before *scalar.Cursor, filter *model.OrderFilter, sort *model.OrderSort) ([]*model.Connection[commerce.Order], error) {
@@ -51,13 +51,7 @@ func (r *productVariantResolver) Orders(ctx context.Context, objs []*commerce.Pr
 	if err != nil {
 		return nil, err
 	}
-	values := make([][]string, len(objs))
-	for i, v := range objs {
-		if v.SKU != "" {
-			values[i] = []string{string(v.SKU)}
-		}
-	}
-	return under(ctx, m.orders, branch{field: "sku", values: values}, l)
+	return under(ctx, m.orders, ordersWith(objs), l)
 }
 
 func (r *queryResolver) Product(ctx context.Context, id commerce.GlobalID) (*commerce.Product, error) {

@@ -6,14 +6,16 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/graph-gophers/dataloader/v7"
+	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/galleria-graph/galleria/sources"
 )
 
 // results spreads the answer of a batch over its keys. What a partial answer
-// lacks gets the first of its errors that concerns the key.
-func results[K comparable, V any](keys []K, found map[K]V, err error, concerns func(K, *sources.Error) bool) []*dataloader.Result[V] {
+// lacks gets the first of its errors that concerns the key; what it has keeps
+// the first of those that spoil it, beside the value.
+func results[K comparable, V any](keys []K, found map[K]V, err error, concerns, spoils func(K, *sources.Error) bool) []*dataloader.Result[V] {
 	var partial *sources.Partial
 	whole := err != nil && !errors.As(err, &partial)
 	out := make([]*dataloader.Result[V], len(keys))
@@ -25,6 +27,9 @@ func results[K comparable, V any](keys []K, found map[K]V, err error, concerns f
 			out[i].Error = err
 		case ok:
 			out[i].Data = v
+			if partial != nil {
+				out[i].Error = firstOf(partial.Errs, k, spoils)
+			}
 		case partial != nil:
 			out[i].Error = firstOf(partial.Errs, k, concerns)
 		}
@@ -34,7 +39,11 @@ func results[K comparable, V any](keys []K, found map[K]V, err error, concerns f
 
 func firstOf[K any](errs []error, key K, concerns func(K, *sources.Error) bool) error {
 	for _, err := range errs {
-		if e := new(sources.Error); !errors.As(err, &e) || e.Source == "" || concerns(key, e) {
+		e := new(sources.Error)
+		if !errors.As(err, &e) {
+			e = &sources.Error{}
+		}
+		if concerns(key, e) {
 			return err
 		}
 	}
@@ -62,6 +71,42 @@ func report(ctx context.Context, errs []error) {
 // reportAt is report for the i-th parent of a batch.
 func reportAt(ctx context.Context, i int, errs []error) {
 	for _, err := range errs {
-		graphql.AddError(ctx, gqlerror.WrapPath(graphql.BatchPathWithIndex(ctx, i), err))
+		graphql.AddError(ctx, gqlerror.WrapPath(pathOf(ctx, i), err))
 	}
+}
+
+// pathOf returns the path of the current field under the i-th parent of the
+// batch. In a list of an interface the parents of one type are a part of the
+// list only.
+func pathOf(ctx context.Context, i int) ast.Path {
+	group := graphql.GetBatchParentGroup(ctx, graphql.GetFieldContext(ctx).Object)
+	if group != nil {
+		for at, j := range group.IndexMap {
+			if j == i {
+				return graphql.BatchPathWithIndex(ctx, at)
+			}
+		}
+	}
+	return graphql.BatchPathWithIndex(ctx, i)
+}
+
+// each answers an entity for every parent of a batch. An error beside an entity
+// says that a part of it is missing: the entity stays.
+func each[T any](ctx context.Context, out []*T, errs []error) ([]*T, error) {
+	for i, err := range errs {
+		if err != nil && out[i] != nil {
+			reportAt(ctx, i, []error{err})
+			errs[i] = nil
+		}
+	}
+	return out, perParent(errs)
+}
+
+// alone is each for a field of the root.
+func alone[T any](ctx context.Context, out []*T, errs []error) (*T, error) {
+	if out[0] != nil && errs[0] != nil {
+		report(ctx, errs)
+		return out[0], nil
+	}
+	return out[0], errs[0]
 }

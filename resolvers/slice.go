@@ -52,6 +52,9 @@ func position[T any](all []*T, key func(*T) string, c scalar.Cursor) (int, error
 	if err != nil || !ok || convErr != nil || i < 0 {
 		return 0, invalid("the cursor is not one of this list: pass a cursor that it has answered, unchanged")
 	}
+	if i < len(all) && key(all[i]) == name {
+		return i, nil // first of all, should keys not differ
+	}
 	for j, e := range all {
 		if key(e) == name {
 			return j, nil

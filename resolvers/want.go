@@ -46,20 +46,6 @@ func wanted(ctx context.Context, kind string) commerce.Groups {
 	return w.groups(f.Field.Selections)
 }
 
-// wantedUnder returns the groups of the kind that any selection of the
-// operation asks for. Entities of a federation are resolved before gqlgen says
-// which representation a selection belongs to.
-func wantedUnder(ctx context.Context, kind string) commerce.Groups {
-	op := graphql.GetOperationContext(ctx)
-	var g commerce.Groups
-	for _, sel := range op.Operation.SelectionSet {
-		if f, ok := sel.(*ast.Field); ok && f.Name == "_entities" {
-			g |= selection{kind: kind, variables: op.Variables}.groups(f.SelectionSet)
-		}
-	}
-	return g
-}
-
 type selection struct {
 	kind      string
 	variables map[string]any

@@ -55,14 +55,3 @@ type (
 	PaymentConnection        = Connection[commerce.Payment]
 	PaymentEdge              = Edge[commerce.Payment]
 )
-
-// The representations in which other subgraphs refer to an entity by a natural
-// key. The ones by id are generated.
-type (
-	// CustomerByEmailsInput refers to a customer by e-mail address.
-	CustomerByEmailsInput struct{ Email commerce.Text }
-	// ProductVariantBySkusInput refers to a variant by SKU.
-	ProductVariantBySkusInput struct{ Sku commerce.Text }
-	// InventoryItemBySkusInput refers to an inventory item by SKU.
-	InventoryItemBySkusInput struct{ Sku commerce.Text }
-)

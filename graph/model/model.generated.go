@@ -24,10 +24,6 @@ type Sourced interface {
 	IsSourced()
 }
 
-type CustomerByIDsInput struct {
-	ID commerce.GlobalID `json:"ID"`
-}
-
 // Conditions on customers. All that are given must hold.
 type CustomerFilter struct {
 	// The e-mail address.
@@ -92,10 +88,6 @@ type EmailFilter struct {
 	In []string `json:"in,omitempty"`
 }
 
-type InventoryItemByIDsInput struct {
-	ID commerce.GlobalID `json:"ID"`
-}
-
 // Conditions on inventory items. All that are given must hold.
 type InventoryItemFilter struct {
 	// The merchant's number of the good.
@@ -112,19 +104,11 @@ type InventoryItemSort struct {
 	Direction SortDirection `json:"direction"`
 }
 
-type LocationByIDsInput struct {
-	ID commerce.GlobalID `json:"ID"`
-}
-
-type OrderByIDsInput struct {
-	ID commerce.GlobalID `json:"ID"`
-}
-
 // Conditions on orders. All that are given must hold.
 type OrderFilter struct {
 	// The order's number as the merchant writes it.
 	Name *TextFilter `json:"name,omitempty"`
-	// The e-mail address of the customer, or else the one given with the order.
+	// The e-mail address given with the order, or else the customer's.
 	Email *EmailFilter `json:"email,omitempty"`
 	// The customers by their global ids, as records of the store.
 	Customer []*commerce.GlobalID `json:"customer,omitempty"`
@@ -162,10 +146,6 @@ type OrderSort struct {
 	Direction SortDirection `json:"direction"`
 }
 
-type PaymentByIDsInput struct {
-	ID commerce.GlobalID `json:"ID"`
-}
-
 // Conditions on payments. All that are given must hold.
 type PaymentFilter struct {
 	// The name of an order that the payment says it is for.
@@ -190,10 +170,6 @@ type PaymentSort struct {
 	Field PaymentSortField `json:"field"`
 	// Which way.
 	Direction SortDirection `json:"direction"`
-}
-
-type ProductByIDsInput struct {
-	ID commerce.GlobalID `json:"ID"`
 }
 
 // Conditions on products. All that are given must hold.
@@ -222,10 +198,6 @@ type ProductSort struct {
 	Field ProductSortField `json:"field"`
 	// Which way.
 	Direction SortDirection `json:"direction"`
-}
-
-type ProductVariantByIDsInput struct {
-	ID commerce.GlobalID `json:"ID"`
 }
 
 // Conditions on variants. All that are given must hold.
