@@ -74,7 +74,7 @@ func openMySQL(t *testing.T) *database {
 	connector, err := mysql.NewConnector(conf)
 	must(t, err)
 	db := sql.OpenDB(connector)
-	t.Cleanup(func() { db.Close() })
+	t.Cleanup(func() { must(t, db.Close()) })
 	url := cmp.Or(os.Getenv("GALLERIA_TEST_MYSQL"), "root@tcp(127.0.0.1:3306)/test")
 	plain, err := mysql.ParseDSN(url)
 	must(t, err)
@@ -86,7 +86,7 @@ func openSQLite(t *testing.T) *database {
 	path := filepath.Join(t.TempDir(), "retail.db")
 	db, err := sql.Open("sqlite", "file:"+path+"?_pragma=journal_mode(off)")
 	must(t, err)
-	t.Cleanup(func() { db.Close() })
+	t.Cleanup(func() { must(t, db.Close()) })
 	return &database{sqliteDialect{}, "sqlite", "sqlite:" + path, path, "RETAIL_SQLITE", db}
 }
 
@@ -98,7 +98,7 @@ func owned(t *testing.T, db *sql.DB, create, drop string) {
 		if _, err := db.ExecContext(context.Background(), drop); err != nil {
 			t.Error(err)
 		}
-		db.Close()
+		must(t, db.Close())
 	})
 }
 

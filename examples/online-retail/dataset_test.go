@@ -31,7 +31,7 @@ func openData(t *testing.T) dataset {
 	if err != nil {
 		t.Skip("skipped: the Online Retail data set is not in the shared folder, which GALLERIA_SHARED names")
 	}
-	defer file.Close()
+	defer func() { _ = file.Close() }() // nothing was written
 	unzipped, err := gzip.NewReader(file)
 	must(t, err)
 	records, err := csv.NewReader(unzipped).ReadAll()

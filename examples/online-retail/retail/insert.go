@@ -31,7 +31,7 @@ func insertMany(ctx context.Context, tx *sql.Tx, t table, perStatement int, conv
 	if err != nil {
 		return err
 	}
-	defer full.Close()
+	defer func() { _ = full.Close() }() // it ends with the transaction
 	args := make([]any, 0, perStatement*len(t.columns))
 	for {
 		row, more := next()

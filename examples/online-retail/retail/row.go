@@ -34,7 +34,7 @@ func parseRow(cells []string) (Row, error) {
 	}
 	quantity, err := strconv.ParseInt(cells[3], 10, 32)
 	if err != nil {
-		return r, errors.New("Quantity is no whole number, or too large")
+		return r, fmt.Errorf("%s is no whole number, or too large", columns[3])
 	}
 	r.Quantity = int(quantity)
 	if r.At, err = time.Parse(wallClock, cells[4]); err != nil {
