@@ -213,10 +213,42 @@ type Customer implements Node & Sourced @key(fields: "id") @key(fields: "email")
   ordersCount: Int
   "What the source itself has summed up; null when it keeps no sum."
   totalSpent: Money
-  "The customer's orders in all stores, newest first unless sorted otherwise."
-  orders(first: Int, after: Cursor, last: Int, before: Cursor, filter: OrderFilter, sort: OrderSort): OrderConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
-  "The customer's payments at all gateways, newest first unless sorted otherwise."
-  payments(first: Int, after: Cursor, last: Int, before: Cursor, filter: PaymentFilter, sort: PaymentSort): PaymentConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  """
+  The customer's orders in all stores: those that bear the customer's e-mail address, guests' too; of a customer without one, those
+  of the customer's own records. Newest first unless sorted otherwise.
+  """
+  orders(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: OrderFilter
+    "The order to list in."
+    sort: OrderSort
+  ): OrderConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  """
+  The payments of the customer's records at gateways, newest first unless sorted otherwise. Guests have no records there: find theirs
+  with ` + "`" + `payments(filter: {email: …})` + "`" + `.
+  """
+  payments(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: PaymentFilter
+    "The order to list in."
+    sort: PaymentSort
+  ): PaymentConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -312,10 +344,28 @@ input CustomerSort {
 }
 
 extend type Query {
-  "The customer with this global id, or with this e-mail address: give exactly one."
-  customer(id: ID, email: String): Customer @cost(weight: "1")
+  "The customer with this global id, or with this e-mail address: give exactly one. Null when no source has them."
+  customer(
+    "A global id of a customer's record."
+    id: ID
+    "The e-mail address, in any case."
+    email: String
+  ): Customer @cost(weight: "1")
   "Customers, in the order of the primary source unless sorted otherwise."
-  customers(first: Int, after: Cursor, last: Int, before: Cursor, filter: CustomerFilter, sort: CustomerSort): CustomerConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  customers(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: CustomerFilter
+    "The order to list in."
+    sort: CustomerSort
+  ): CustomerConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
 }
 `, BuiltIn: false},
 	{Name: "../schema/fulfillment.graphqls", Input: `"""
@@ -573,9 +623,15 @@ name; the rest of the answer arrives.
 """
 type Query {
   "The record with this global id; null when its source no longer has it."
-  node("A global id that this graph has answered." id: ID!): Node @cost(weight: "1")
+  node(
+    "A global id that this graph has answered."
+    id: ID!
+  ): Node @cost(weight: "1")
   "The records with these global ids, in the order given; null for each that its source no longer has."
-  nodes("At most 250 global ids." ids: [ID!]!): [Node]! @cost(weight: "1")
+  nodes(
+    "At most 250 global ids."
+    ids: [ID!]!
+  ): [Node]! @cost(weight: "1")
   "The sources of this graph."
   sources: [Source!]!
 }
@@ -599,7 +655,16 @@ type InventoryItem implements Node & Sourced @key(fields: "id") @key(fields: "sk
   "What can be sold: the sum of the available quantities of all levels; null when none says one."
   available: Int
   "The variants with this SKU in all stores."
-  variants(first: Int, after: Cursor, last: Int, before: Cursor): ProductVariantConnection @cost(weight: "1") @listSize(assumedSize: 5, slicingArguments: ["first", "last"])
+  variants(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+  ): ProductVariantConnection @cost(weight: "1") @listSize(assumedSize: 5, slicingArguments: ["first", "last"])
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -623,7 +688,10 @@ type InventoryLevel implements Sourced {
   "The location; null when the source no longer has it."
   location: Location @cost(weight: "1")
   "The quantities that the source counts, or those of these names."
-  quantities(names: [InventoryQuantityName!]): [InventoryQuantity!]! @listSize(assumedSize: 4)
+  quantities(
+    "Which quantities; all unless said."
+    names: [InventoryQuantityName!]
+  ): [InventoryQuantity!]! @listSize(assumedSize: 4)
   "When the stock last moved; null when the source does not say."
   updatedAt: DateTime
   "The configured name of the source that it was read from; of a merged record, the primary one."
@@ -788,13 +856,43 @@ input InventoryItemSort {
 
 extend type Query {
   "The inventory item with this global id, or with this SKU: give exactly one."
-  inventoryItem(id: ID, sku: String): InventoryItem @cost(weight: "1")
+  inventoryItem(
+    "A global id that this graph has answered."
+    id: ID
+    "The SKU, exactly as the stores write it."
+    sku: String
+  ): InventoryItem @cost(weight: "1")
   "Inventory items, in the order of the primary source unless sorted otherwise."
-  inventoryItems(first: Int, after: Cursor, last: Int, before: Cursor, filter: InventoryItemFilter, sort: InventoryItemSort): InventoryItemConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  inventoryItems(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: InventoryItemFilter
+    "The order to list in."
+    sort: InventoryItemSort
+  ): InventoryItemConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
   "The location with this global id; null when its source no longer has it."
-  location(id: ID!): Location @cost(weight: "1")
+  location(
+    "A global id that this graph has answered."
+    id: ID!
+  ): Location @cost(weight: "1")
   "The locations of all sources."
-  locations(first: Int, after: Cursor, last: Int, before: Cursor): LocationConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  locations(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+  ): LocationConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
 }
 `, BuiltIn: false},
 	{Name: "../schema/money.graphqls", Input: `"""
@@ -876,7 +974,12 @@ type Order implements Node & Sourced @key(fields: "id") {
   "What was given back, by the store's own account; null when it does not say."
   totalRefunded: MoneyBag
   "The lines, in the store's order."
-  lineItems(first: Int, after: Cursor): LineItemConnection! @listSize(assumedSize: 20, slicingArguments: ["first"])
+  lineItems(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+  ): LineItemConnection! @listSize(assumedSize: 20, slicingArguments: ["first"])
   "The discounts."
   discounts: [DiscountApplication!]! @listSize(assumedSize: 2)
   "The taxes."
@@ -889,7 +992,10 @@ type Order implements Node & Sourced @key(fields: "id") {
   refunds: [Refund!]! @listSize(assumedSize: 1)
   "What was sent, with its tracking."
   fulfillments: [Fulfillment!]! @listSize(assumedSize: 2)
-  "The customer, from every system that knows them; null for guests unknown everywhere."
+  """
+  The customer, from every system that knows them: by the customer's e-mail address or that of the order, else by the store's record;
+  null for guests unknown everywhere.
+  """
   customer: Customer @cost(weight: "1")
   "The payments at the gateways: those that the store names, else those that name this order. Null when a gateway that might know cannot answer."
   payments: [Payment!] @cost(weight: "1") @listSize(assumedSize: 2)
@@ -1218,9 +1324,29 @@ extend type Query {
   The order with this global id, or with this name: give exactly one. A name that orders of several stores bear is refused as
   ` + "`" + `AMBIGUOUS` + "`" + `: give ` + "`" + `source` + "`" + ` with it.
   """
-  order(id: ID, name: String, "The configured name of a store, to go with ` + "`" + `name` + "`" + `." source: String): Order @cost(weight: "1")
+  order(
+    "A global id that this graph has answered."
+    id: ID
+    "The order's number as the merchant writes it: ` + "`" + `#1001` + "`" + `."
+    name: String
+    "The configured name of a store, to go with ` + "`" + `name` + "`" + `."
+    source: String
+  ): Order @cost(weight: "1")
   "The orders of all stores, newest first unless sorted otherwise."
-  orders(first: Int, after: Cursor, last: Int, before: Cursor, filter: OrderFilter, sort: OrderSort): OrderConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  orders(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: OrderFilter
+    "The order to list in."
+    sort: OrderSort
+  ): OrderConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
 }
 `, BuiltIn: false},
 	{Name: "../schema/payment.graphqls", Input: `"""
@@ -1565,9 +1691,25 @@ input PaymentSort {
 
 extend type Query {
   "The payment with this global id; null when its source no longer has it."
-  payment(id: ID!): Payment @cost(weight: "1")
+  payment(
+    "A global id that this graph has answered."
+    id: ID!
+  ): Payment @cost(weight: "1")
   "The payments of all gateways, newest first unless sorted otherwise."
-  payments(first: Int, after: Cursor, last: Int, before: Cursor, filter: PaymentFilter, sort: PaymentSort): PaymentConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  payments(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: PaymentFilter
+    "The order to list in."
+    sort: PaymentSort
+  ): PaymentConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
 }
 `, BuiltIn: false},
 	{Name: "../schema/product.graphqls", Input: `"""
@@ -1601,7 +1743,12 @@ type Product implements Node & Sourced @key(fields: "id") {
   "Pictures, films and models."
   media: [Media!]! @listSize(assumedSize: 5)
   "The variants, in the store's order."
-  variants(first: Int, after: Cursor): ProductVariantConnection! @listSize(assumedSize: 20, slicingArguments: ["first"])
+  variants(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+  ): ProductVariantConnection! @listSize(assumedSize: 20, slicingArguments: ["first"])
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -1677,7 +1824,20 @@ type ProductVariant implements Node & Sourced @key(fields: "id") @key(fields: "s
   "The stock, from every system that counts it, matched by SKU."
   inventoryItem: InventoryItem @cost(weight: "1")
   "The orders of all stores in which the SKU stands, newest first unless sorted otherwise."
-  orders(first: Int, after: Cursor, last: Int, before: Cursor, filter: OrderFilter, sort: OrderSort): OrderConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  orders(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: OrderFilter
+    "The order to list in."
+    sort: OrderSort
+  ): OrderConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -1830,16 +1990,50 @@ input ProductVariantSort {
 
 extend type Query {
   "The product with this global id; null when its source no longer has it."
-  product(id: ID!): Product @cost(weight: "1")
+  product(
+    "A global id that this graph has answered."
+    id: ID!
+  ): Product @cost(weight: "1")
   "The products of all stores, each source in its own order unless sorted."
-  products(first: Int, after: Cursor, last: Int, before: Cursor, filter: ProductFilter, sort: ProductSort): ProductConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  products(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: ProductFilter
+    "The order to list in."
+    sort: ProductSort
+  ): ProductConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
   """
   The variant with this global id, or with this SKU: give exactly one. Of several stores that sell the same SKU, the first in the
   configured order answers; ` + "`" + `productVariants` + "`" + ` lists all.
   """
-  productVariant(id: ID, sku: String): ProductVariant @cost(weight: "1")
+  productVariant(
+    "A global id that this graph has answered."
+    id: ID
+    "The SKU, exactly as the stores write it."
+    sku: String
+  ): ProductVariant @cost(weight: "1")
   "The variants of all stores, each source in its own order unless sorted."
-  productVariants(first: Int, after: Cursor, last: Int, before: Cursor, filter: ProductVariantFilter, sort: ProductVariantSort): ProductVariantConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  productVariants(
+    "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
+    first: Int
+    "The cursor behind which to begin."
+    after: Cursor
+    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    last: Int
+    "The cursor before which to end."
+    before: Cursor
+    "What must hold."
+    filter: ProductVariantFilter
+    "The order to list in."
+    sort: ProductVariantSort
+  ): ProductVariantConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
 }
 `, BuiltIn: false},
 	{Name: "../schema/source.graphqls", Input: `"""

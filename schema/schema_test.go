@@ -37,6 +37,9 @@ func members(t *testing.T, d *ast.Definition) {
 	t.Helper()
 	for _, f := range d.Fields {
 		described(t, d.Name+"."+f.Name, f.Description)
+		for _, a := range f.Arguments {
+			described(t, d.Name+"."+f.Name+"("+a.Name+":)", a.Description)
+		}
 	}
 	for _, v := range d.EnumValues {
 		described(t, d.Name+"."+v.Name, v.Description)
