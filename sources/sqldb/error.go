@@ -62,6 +62,7 @@ func unreachable(err error) bool {
 const (
 	reasonDenied  = "the database refuses access (%s): check user, password and what the user may read"
 	reasonGone    = "the database is not ready (%s): try again"
+	reasonAbsent  = "there is no database of this name (%s): check the name in the address"
 	reasonSchema  = "the database does not know what the statement names (%s): compare the configuration with its tables"
 	reasonTimeout = "the database stopped the statement after its own time limit (%s)"
 	reasonValue   = "the database cannot read a value of the request or the configuration (%s)"
@@ -75,7 +76,9 @@ func diagnosePostgres(code string) (sources.ErrorKind, string) {
 	switch {
 	case class == "28", code == "42501", code == "25006":
 		return sources.KindDenied, say(reasonDenied)
-	case code == "3D000", class == "42":
+	case code == "3D000":
+		return sources.KindMalformed, say(reasonAbsent)
+	case class == "42":
 		return sources.KindMalformed, say(reasonSchema)
 	case code == "57014":
 		return sources.KindTimeout, say(reasonTimeout)
@@ -93,7 +96,9 @@ func diagnoseMySQL(number uint16) (sources.ErrorKind, string) {
 	switch number {
 	case 1044, 1045, 1142, 1143, 1227, 1370, 1698, 1290, 1792, 1820, 3118:
 		return sources.KindDenied, say(reasonDenied)
-	case 1046, 1049, 1054, 1064, 1146, 1052, 1060, 1267, 1271, 1305, 1356:
+	case 1046, 1049:
+		return sources.KindMalformed, say(reasonAbsent)
+	case 1054, 1064, 1146, 1052, 1060, 1267, 1271, 1305, 1356:
 		return sources.KindMalformed, say(reasonSchema)
 	case 1969, 3024:
 		return sources.KindTimeout, say(reasonTimeout)

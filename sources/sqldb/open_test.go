@@ -3,6 +3,7 @@ package sqldb_test
 import (
 	"context"
 	"errors"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -112,6 +113,39 @@ func TestOpenRefusesFloats(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestOpenNamesTheDatabaseThatIsNotThere: the remedy is in the address, not in the tables.
+func TestOpenNamesTheDatabaseThatIsNotThere(t *testing.T) {
+	for _, system := range []commerce.System{commerce.SystemPostgreSQL, commerce.SystemMySQL} {
+		t.Run(string(system), func(t *testing.T) {
+			d := openDatabase(t, system)
+			conf := sqldb.Config{Name: name, System: system, DSN: d.elsewhere(t, "nowhere_"+d.schema), Tables: sqldb.Tables{
+				Locations: &sqldb.Table{Table: "sites", ID: "id", Fields: columns("name", "name")}}}
+			if reason := refused(t, conf, sources.KindMalformed); !strings.Contains(reason, "there is no database of this name") {
+				t.Errorf("the reason is %s", reason)
+			}
+		})
+	}
+}
+
+// elsewhere is the address of another database of the same server.
+func (d *database) elsewhere(t *testing.T, database string) string {
+	t.Helper()
+	if d.system == commerce.SystemMySQL {
+		c, err := mysql.ParseDSN(d.dsn)
+		if err != nil {
+			t.Fatal("the DSN cannot be read")
+		}
+		c.DBName = database
+		return c.FormatDSN()
+	}
+	u, err := url.Parse(d.dsn)
+	if err != nil {
+		t.Fatal("the DSN cannot be read")
+	}
+	u.Path = "/" + database
+	return u.String()
 }
 
 const password = "hunter2-d41d8cd98f00"
