@@ -14,7 +14,7 @@ type Config struct {
 	Listen string `yaml:"listen" example:"127.0.0.1:8080"`
 	// Web pages of the server: the explorer and the state of the sources.
 	UI UI `yaml:"ui"`
-	// Whether every caller may ask for the schema. Keys with the role `explore` always may.
+	// Whether callers with the role `explore` may ask for the schema by introspection. They get it as text at `/schema.graphql` in any case.
 	Introspection bool `yaml:"introspection"`
 	// Who may ask.
 	Auth Auth `yaml:"auth"`

@@ -15,7 +15,7 @@ func (c *Config) CheckExposure() error {
 
 func (c *Config) checkExposure(r *Report) {
 	host, port, err := net.SplitHostPort(c.Listen)
-	if err != nil || isLoopback(host) || len(c.Auth.Keys) > 0 {
+	if err != nil || IsLoopback(host) || len(c.Auth.Keys) > 0 {
 		return
 	}
 	if r.doc != nil && r.given("auth.keys") && r.doc.anyBelow("auth.keys") {

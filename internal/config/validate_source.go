@@ -2,7 +2,7 @@ package config
 
 import (
 	"fmt"
-	"net"
+	"net/netip"
 	"net/url"
 	"regexp"
 	"strings"
@@ -54,18 +54,18 @@ func validateURL(r *Report, path, text string) {
 		r.Add(path, Problem{Message: path + " must be an http or https address", Remedy: "For example: http://127.0.0.1:9101"})
 	case u.User != nil || u.RawQuery != "" || u.Fragment != "":
 		r.Add(path, Problem{Message: path + " must be an address without user, query or fragment", Remedy: "For example: http://127.0.0.1:9101"})
-	case u.Scheme == "http" && !isLoopback(u.Hostname()):
+	case u.Scheme == "http" && !IsLoopback(u.Hostname()):
 		r.Add(path, Problem{Message: path + " must be an https address", Remedy: "Only to this machine itself may the secret of the account go unencrypted."})
 	}
 }
 
-// isLoopback says whether a host is this machine itself, and reachable from it only.
-func isLoopback(host string) bool {
+// IsLoopback says whether a host, without a port, is this machine itself, and reachable from it only.
+func IsLoopback(host string) bool {
 	if strings.EqualFold(host, "localhost") {
 		return true
 	}
-	ip := net.ParseIP(host)
-	return ip != nil && ip.IsLoopback()
+	ip, err := netip.ParseAddr(host)
+	return err == nil && ip.Unmap().IsLoopback()
 }
 
 // validateScheme checks that an address is one for the kind of database. Its text is a secret, and so not told.

@@ -100,7 +100,7 @@ func documentCodes() map[Code]CodeInfo {
 		CodeParseFailed:           document(http.StatusBadRequest, "The document is not GraphQL.", "Correct it at the location given."),
 		CodeValidationFailed:      document(http.StatusBadRequest, "The document does not fit the schema, or the variables do not fit the document.", "Correct it as the message says."),
 		CodeCostLimit:             document(http.StatusBadRequest, "The operation asks for more entities than one operation may.", "Ask for smaller pages, or for fewer connections inside one another."),
-		CodeIntrospectionDisabled: document(http.StatusForbidden, "The caller may not read the schema.", "Use a key with the role explore."),
+		CodeIntrospectionDisabled: document(http.StatusForbidden, "Introspection is off on this server, or the caller may not read the schema.", "Use a key with the role explore: it reads /schema.graphql in any case, and introspects where introspection is on."),
 	}
 }
 

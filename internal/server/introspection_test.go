@@ -14,9 +14,11 @@ func TestIntrospection(t *testing.T) {
 		`{...f} fragment f on Query{...{y:__type(name:"User"){name}}}`, "{_service{sdl}}"}
 	closed := func(o *server.Options) { o.AnonymousRoles = []server.Role{server.RoleQuery} }
 	off := func(o *server.Options) { o.Introspection = false }
+	remedies := map[string]string{"no role": "needs the role explore", "switched off": "introspection is off"}
 	for name, s := range map[string]setup{"no role": start(t, nil, closed), "switched off": start(t, nil, off)} {
 		for _, text := range schema {
-			if a := s.do(t, query(text, "Accept", graphResponse)); a.status != 403 || a.code() != "INTROSPECTION_DISABLED" {
+			a := s.do(t, query(text, "Accept", graphResponse))
+			if a.status != 403 || a.code() != "INTROSPECTION_DISABLED" || !strings.Contains(a.body, remedies[name]) {
 				t.Errorf("%s: %s: status %d: %s", name, text, a.status, a.body)
 			}
 		}

@@ -38,7 +38,7 @@ func (p policy) MutateOperationContext(ctx context.Context, op *graphql.Operatio
 	mayExplore := p.introspection && CallerFrom(ctx).Has(RoleExplore)
 	switch {
 	case (estimate.Introspects || estimate.ServiceSDL) && !mayExplore:
-		return newError(CodeIntrospectionDisabled, "the schema is not open to this caller")
+		return p.closed()
 	case estimate.Defers:
 		return newError(CodeUnsupported, "@defer needs a streaming transport; remove it")
 	case estimate.Cost > p.limits.Cost:
@@ -48,6 +48,14 @@ func (p policy) MutateOperationContext(ctx context.Context, op *graphql.Operatio
 	}
 	op.DisableIntrospection = !mayExplore
 	return nil
+}
+
+// closed says why the schema is not told: the remedies differ.
+func (p policy) closed() *gqlerror.Error {
+	if !p.introspection {
+		return newError(CodeIntrospectionDisabled, "introspection is off on this server; a key with the role explore reads /schema.graphql")
+	}
+	return newError(CodeIntrospectionDisabled, "introspection needs the role explore, which the caller does not have")
 }
 
 func tooCostly(what string, cost, limit int) *gqlerror.Error {
