@@ -187,6 +187,9 @@ func unreachable(req *http.Request, err error) error {
 	if errors.Is(err, syscall.ECONNREFUSED) {
 		return fmt.Errorf("ask %s: no server is there. Start one with `galleria demo` or `galleria serve`, or name another with --url", req.URL)
 	}
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("ask %s: the connection was closed without an answer; is this the address of a Galleria server?", req.URL)
+	}
 	return fmt.Errorf("ask %s: %w", req.URL, err)
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -39,8 +40,14 @@ func (p *program) document(cmd *cobra.Command, args []string) (name, text string
 		name = args[0]
 	}
 	text, err = p.readFile(name)
+	if name == "-" {
+		name = "the standard input"
+	}
 	if err != nil {
 		return "", "", fmt.Errorf("read the query: %w", err)
+	}
+	if !utf8.ValidString(text) {
+		return "", "", fmt.Errorf("read the query: %s is not UTF-8 text; save it as UTF-8", name)
 	}
 	return name, text, nil
 }
@@ -97,7 +104,17 @@ func variables(op *ast.OperationDefinition, pairs []string) (map[string]any, err
 		}
 		values[name] = value
 	}
-	return values, nil
+	return values, needed(op, values)
+}
+
+// needed refuses an operation without a value that it cannot do without.
+func needed(op *ast.OperationDefinition, values map[string]any) error {
+	for _, d := range op.VariableDefinitions {
+		if _, given := values[d.Variable]; !given && d.Type.NonNull && d.DefaultValue == nil {
+			return fmt.Errorf("the variable $%s of type %s has no value: give it with -v %s=…", d.Variable, d.Type, d.Variable)
+		}
+	}
+	return nil
 }
 
 func undeclared(name string, declared []string) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -75,6 +76,11 @@ func (p *program) status(err error) int {
 // wrongFlag words a mistake with a flag, and says which was probably meant.
 func wrongFlag(cmd *cobra.Command, err error) error {
 	message := err.Error()
+	var number *strconv.NumError
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) && errors.As(err, &number) { // of Go's words, only the reason
+		message = fmt.Sprintf("--%s is a whole number, not %q", value.GetFlag().Name, value.GetValue())
+	}
 	if name, ok := strings.CutPrefix(message, "unknown flag: --"); ok {
 		var names []string
 		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })

@@ -76,6 +76,38 @@ func TestWhereTheQueryComesFrom(t *testing.T) {
 	}
 }
 
+// What cannot be asked is told before a server is.
+func TestQueriesThatAreNotSent(t *testing.T) {
+	for _, tc := range []struct {
+		name, stdin string
+		args        []string
+		status      int
+		want        string
+	}{
+		{"nothing to ask", "", nil, 1, "read the query: the standard input has no operation"},
+		{"other text", "{ a\xff }", []string{"-"}, 1, "the standard input is not UTF-8 text; save it as UTF-8"},
+		{"no value", "", []string{"query ($first: Int!) { a(first: $first) }"}, 2, "the variable $first of type Int! has no value: give it with -v first=…"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			o := executeWith(t, tc.stdin, []string{"GALLERIA_URL", canned(t, 200, `{"data":{}}`)}, append([]string{"query"}, tc.args...)...).want(t, tc.status)
+			if !strings.Contains(o.stderr, tc.want) {
+				t.Errorf("stderr: %s", o.stderr)
+			}
+		})
+	}
+	execute(t, nil, "query", "--url", canned(t, 200, `{"data":{"a":1}}`), "query ($n: Int! = 1) { a(n: $n) }").want(t, 0)
+}
+
+// Something else listens there.
+func TestNoAnswer(t *testing.T) {
+	s := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
+	defer s.Close()
+	o := execute(t, nil, "query", "--url", s.URL, "{ __typename }").want(t, 1)
+	if !strings.Contains(o.stderr, "closed without an answer; is this the address of a Galleria server?") {
+		t.Errorf("stderr: %s", o.stderr)
+	}
+}
+
 // On a terminal there is nobody who would end the standard input: that is a mistake, not a wait.
 func TestNoQueryOnATerminal(t *testing.T) {
 	var out, stderr bytes.Buffer
