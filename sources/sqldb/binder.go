@@ -40,7 +40,9 @@ func (b *binder) add(field string, conf Column, u use, words []string) int {
 	b.resolveWords(at, conf, c, words)
 	b.resolveCurrency(at, conf, c)
 	if c.fallback != nil {
-		if _, state := c.decode([]byte(*c.fallback), true); state == unreadable {
+		if *c.fallback == "" {
+			b.problem(at, "the default is empty, and an empty value is none: write what is to stand there, or leave it out")
+		} else if _, state := c.decode([]byte(*c.fallback), true); state == unreadable {
 			b.problem(at, "the default is none that the column could hold")
 		}
 	}

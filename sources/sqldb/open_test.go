@@ -44,6 +44,7 @@ func TestOpenReportsAllProblems(t *testing.T) {
 				"status":      {Name: "state", Values: map[string]string{"x": "OPNE"}},
 				"test":        {Name: "state", Type: sqldb.ColumnUnix},
 				"customer":    {Name: "state", Type: sqldb.ColumnInteger},
+				"name":        {Name: "state", Default: new(string)},
 			}, Children: map[string]sqldb.Child{
 				"lines": {Table: d.table("bad_orders"), Parent: "order", ID: []string{"id"}, Fields: columns("quantity", "noon")},
 				"lynes": {},
@@ -62,6 +63,7 @@ func TestOpenReportsAllProblems(t *testing.T) {
 			`orders: field "status": value "OPNE" is no word of the graph: did you mean "OPEN"?`,
 			`orders: field "test": column "state" is read as unix`,
 			`orders: field "customer": column "state" holds no whole numbers`,
+			`orders: field "name": the default is empty, and an empty value is none`,
 			`lines of orders: field "parent": there is no column "order"`,
 			`lines of orders: field "unitPrice" is needed: name its column`,
 			`orders: there are no children "lynes": did you mean "lines"?`,
