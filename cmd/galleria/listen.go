@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"net"
-	"net/netip"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -17,14 +16,7 @@ const thisMachine = "127.0.0.1"
 // onLoopback says whether an address can be reached from this machine only.
 func onLoopback(address string) bool {
 	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return false
-	}
-	if host == "localhost" {
-		return true
-	}
-	ip, err := netip.ParseAddr(host)
-	return err == nil && ip.Unmap().IsLoopback()
+	return err == nil && config.IsLoopback(host)
 }
 
 // address checks what --listen was given. A port alone means a port of the host otherwise listened on.

@@ -157,6 +157,8 @@ func TestExposure(t *testing.T) {
 	}{
 		{"127.0.0.1:80", "", false},
 		{"localhost:80", "", false},
+		{"LocalHost:80", "", false},
+		{"'[::ffff:127.0.0.1]:80'", "", false},
 		{"'[::1]:80'", "", false},
 		{"127.9.9.9:80", "", false},
 		{":80", "", true},

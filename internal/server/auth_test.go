@@ -2,6 +2,8 @@ package server_test
 
 import (
 	"context"
+	"crypto/rand"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"net/http"
@@ -16,8 +18,8 @@ func withKeys(keys ...server.Key) func(*server.Options) {
 }
 
 func newKey(name string, roles ...server.Role) (string, server.Key) {
-	secret, hash := server.NewKey()
-	return secret, server.Key{Name: name, Hash: hash, Roles: roles}
+	secret := rand.Text()
+	return secret, server.Key{Name: name, Hash: fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(secret))), Roles: roles}
 }
 
 func TestKeys(t *testing.T) {
@@ -140,14 +142,6 @@ func TestFailedAttempts(t *testing.T) {
 	}
 	if a := try("[2001:db8::ffff]:2000", "X-Api-Key", secret); a.status != http.StatusOK {
 		t.Fatalf("valid key: status %d", a.status)
-	}
-}
-
-func TestNewKey(t *testing.T) {
-	first, firstHash := server.NewKey()
-	second, secondHash := server.NewKey()
-	if first == second || firstHash == secondHash || server.HashKey(first) != firstHash || strings.Contains(firstHash, first) {
-		t.Fatalf("%s %s %s %s", first, firstHash, second, secondHash)
 	}
 }
 

@@ -1,10 +1,8 @@
 package server
 
 import (
-	"crypto/rand"
 	"crypto/sha256"
 	"crypto/subtle"
-	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -29,30 +27,12 @@ func Roles() []Role { return []Role{RoleQuery, RoleExplore, RoleTrace, RoleAdmin
 // Key is a caller who proves itself by an API key. Only the key's hash is kept.
 type Key struct {
 	Name  string // shown in logs; unique
-	Hash  string // as NewKey returns it
+	Hash  string // sha256: and the hexadecimal digits of the key's SHA-256
 	Roles []Role
 }
 
-const (
-	keyPrefix  = "galleria_"
-	hashPrefix = "sha256:"
-	keyBytes   = 32 // 256 random bits, so that one round of SHA-256 is hash enough
-)
-
-// NewKey returns a random API key, to be given to the caller and then
-// forgotten, and its hash, to be configured.
-func NewKey() (key, hash string) {
-	secret := make([]byte, keyBytes)
-	_, _ = rand.Read(secret) // never fails: it ends the process instead
-	key = keyPrefix + base64.RawURLEncoding.EncodeToString(secret)
-	return key, HashKey(key)
-}
-
-// HashKey returns the hash by which a key is configured.
-func HashKey(key string) string {
-	sum := sha256.Sum256([]byte(key))
-	return hashPrefix + hex.EncodeToString(sum[:])
-}
+// hashPrefix names the hash. A key is 256 random bits, so that one round of it is enough.
+const hashPrefix = "sha256:"
 
 func parseHash(text string) ([sha256.Size]byte, error) {
 	var sum [sha256.Size]byte
