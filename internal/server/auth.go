@@ -12,10 +12,11 @@ type authenticator struct {
 	anonymous *Caller // nil when a key is required
 	failures  *failures
 	respond   *responder
+	pages     bool // whether there are pages, which have a password in the browser
 }
 
 func newAuthenticator(o Options, respond *responder) *authenticator {
-	a := &authenticator{keys: newKeyring(o.Keys), failures: newFailures(time.Now), respond: respond}
+	a := &authenticator{keys: newKeyring(o.Keys), failures: newFailures(time.Now), respond: respond, pages: o.UI != nil}
 	if len(o.Keys) == 0 {
 		a.anonymous = &Caller{Roles: o.AnonymousRoles}
 	}
@@ -87,12 +88,23 @@ func (a *authenticator) refuse(w http.ResponseWriter, r *http.Request, key strin
 		a.respond.failAfter(w, r, CodeTooManyFailures, "too many requests without a valid key came from this address", wait)
 		return
 	}
+	if key == "" && a.asksAPage(r) {
+		by = basic
+	}
 	message := "an API key is required: send Authorization: Bearer <key>"
 	if key != "" {
 		message = "the API key is not known"
 	}
 	w.Header().Set("WWW-Authenticate", string(by)+` realm="galleria"`)
 	a.respond.fail(w, r, CodeUnauthenticated, message)
+}
+
+// asksAPage tells a request that a page of this server makes by itself. The
+// browser sends the page's password unasked only below the page's own path;
+// elsewhere it waits for the same question, and then answers it alone. Without
+// it, whoever gave the key to open the page would have to give it to the page again.
+func (a *authenticator) asksAPage(r *http.Request) bool {
+	return a.pages && r.Header.Get("Sec-Fetch-Site") == "same-origin"
 }
 
 // presentedKey returns the key that a request carries, "" for none, and false

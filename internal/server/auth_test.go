@@ -121,6 +121,38 @@ func TestPagesTakeAPassword(t *testing.T) {
 	}
 }
 
+// TestPagesAskWithTheirPassword: outside the path of the page a browser sends the
+// page's password only when it is asked for it in the same way.
+func TestPagesAskWithTheirPassword(t *testing.T) {
+	secret, key := newKey("ops", server.RoleQuery, server.RoleExplore)
+	paged := start(t, nil, withKeys(key), func(o *server.Options) { o.UI = http.NotFoundHandler() })
+	for _, tt := range []struct {
+		name string
+		s    setup
+		site string
+		key  string
+		want string
+	}{
+		{"the page", paged, "same-origin", "", `Basic realm="galleria"`},
+		{"the page, with a key that is not known", paged, "same-origin", "guess", `Bearer realm="galleria"`},
+		{"the page, with a key", paged, "same-origin", secret, ""},
+		{"a page of another site", paged, "cross-site", "", `Bearer realm="galleria"`},
+		{"no pages", start(t, nil, withKeys(key)), "same-origin", "", `Bearer realm="galleria"`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			for _, r := range []*http.Request{request(http.MethodGet, "/schema.graphql", ""), query("{__typename}")} {
+				r.Header.Set("Sec-Fetch-Site", tt.site)
+				if tt.key != "" {
+					r.Header.Set("Authorization", "Bearer "+tt.key)
+				}
+				if a := tt.s.do(t, r); a.header.Get("WWW-Authenticate") != tt.want {
+					t.Errorf("%s asks %q: %s", r.URL.Path, a.header.Get("WWW-Authenticate"), a.body)
+				}
+			}
+		})
+	}
+}
+
 // TestFailedAttempts checks that guessing is slowed by address, and that a
 // valid key passes all the same.
 func TestFailedAttempts(t *testing.T) {
