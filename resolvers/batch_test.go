@@ -268,3 +268,66 @@ func TestPanicOfOneSourceIsAnErrorOfItsField(t *testing.T) {
 		t.Errorf("data %s, errors %v", data, errs)
 	}
 }
+
+// Every source that failed is named, wherever the answer lacks it.
+func TestEverySourceThatFailedIsNamed(t *testing.T) {
+	both := errors.Join(down("north"), errors.Join(down("south"), down("north")))
+	views := merchant()
+	views.Orders = faulty[commerce.Order]{Collection: views.Orders, get: func(map[commerce.ID]*commerce.Order) error { return both }}
+	views.Payments = failing[commerce.Payment]{views.Payments, both}
+	views.Customers = nobody{views.Customers}
+	for query, path := range map[string]string{
+		`{ payments { nodes { id } } }`:                                                 "payments",
+		`{ order(id: "` + id("Order", "ob") + `") { id } }`:                             "order",
+		`{ node(id: "` + id("Order", "ob") + `") { id } }`:                              "node",
+		`{ nodes(ids: ["` + id("Order", "ob") + `"]) { id } }`:                          "nodes[0]",
+		`{ customer(email: "nobody@example.com") { id } }`:                              "customer",
+		`{ orders(filter: {name: {eq: "#B"}}) { nodes { payments { id } } } }`:          "orders.nodes[0].payments",
+		`{ orders(filter: {name: {eq: "#C"}}) { edges { node { customer { id } } } } }`: "orders.edges[0].node.customer",
+	} {
+		_, errs := answer(t, views, query, nil)
+		var said []string
+		for _, e := range errs {
+			said = append(said, e.Path.String()+": "+e.Message)
+		}
+		if len(said) != 2 || !strings.HasPrefix(said[0], path+":") || !strings.HasPrefix(said[1], path+":") ||
+			!strings.Contains(fmt.Sprint(said), "north is down") || !strings.Contains(fmt.Sprint(said), "south is down") {
+			t.Errorf("%s: %q", query, said)
+		}
+	}
+}
+
+// failing is a collection that answers nothing.
+type failing[T any] struct {
+	sources.Collection[T]
+	err error
+}
+
+func (f failing[T]) Get(context.Context, []commerce.ID, commerce.Groups) (map[commerce.ID]*T, error) {
+	return nil, f.err
+}
+
+func (f failing[T]) Find(context.Context, string, []string, sources.Query) (map[string]sources.Page[T], error) {
+	return nil, f.err
+}
+
+func (f failing[T]) Query(context.Context, sources.Query) (sources.Page[T], error) {
+	return sources.Page[T]{}, f.err
+}
+
+// nobody finds nobody, while two of its members do not answer.
+type nobody struct {
+	sources.Collection[commerce.Customer]
+}
+
+func (m nobody) Find(_ context.Context, _ string, values []string, _ sources.Query) (map[string]sources.Page[commerce.Customer], error) {
+	out := map[string]sources.Page[commerce.Customer]{}
+	for _, v := range values {
+		out[v] = sources.Page[commerce.Customer]{Missing: []error{down("north"), down("south")}}
+	}
+	return out, nil
+}
+
+func (m nobody) Get(context.Context, []commerce.ID, commerce.Groups) (map[commerce.ID]*commerce.Customer, error) {
+	return nil, nil
+}

@@ -13,7 +13,7 @@ func (r *queryResolver) Node(ctx context.Context, id commerce.GlobalID) (model.N
 	finders := r.finders(ctx)
 	out, errs := resolve(ctx, finders, []reference{idReference(finders, id)})
 	if out[0] == nil {
-		return nil, errs[0]
+		return nil, failed(ctx, errs[0])
 	}
 	if errs[0] != nil {
 		report(ctx, errs)

@@ -154,7 +154,7 @@ func root[T any](ctx context.Context, r *reader[T], l listing, err error) (*mode
 	}
 	page, err := r.view.Query(ctx, l.query)
 	if err != nil {
-		return nil, err
+		return nil, failed(ctx, err)
 	}
 	report(ctx, page.Missing)
 	return connection(l, page), nil

@@ -2,7 +2,6 @@ package resolvers
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -55,7 +54,7 @@ func (r *Resolver) orderByName(ctx context.Context, name string, source *string,
 	}
 	page, err := named(ctx, recall(ctx).orders, "name", name, want)
 	if err != nil {
-		return nil, err
+		return nil, failed(ctx, err)
 	}
 	if source != nil {
 		elsewhere := func(name string) bool { return name != "" && name != *source }
@@ -69,7 +68,7 @@ func (r *Resolver) orderByName(ctx context.Context, name string, source *string,
 		report(ctx, page.Missing)
 		return page.Items[0].Node, nil
 	}
-	return nil, recall(ctx).orders.doubt("name", page, nil)
+	return nil, failed(ctx, recall(ctx).orders.doubt("name", page, nil))
 }
 
 // named returns the first entities that have the value, of every source that
@@ -82,15 +81,6 @@ func named[T any](ctx context.Context, r *reader[T], field, value string, want c
 	page := pages[0]
 	page.Items, page.Missing = slices.Clone(page.Items), slices.Clone(page.Missing)
 	return page, errs[0]
-}
-
-// sourceOf returns the source that an error names; "" when it names none.
-func sourceOf(err error) string {
-	var e *sources.Error
-	if errors.As(err, &e) {
-		return e.Source
-	}
-	return ""
 }
 
 // variantBySKU answers the variant with the SKU, of the first store in the configured order.

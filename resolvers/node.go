@@ -145,9 +145,9 @@ func mapped[E, V any](all []E, chosen []int, value func(E) V) []V {
 // reportElements adds the error of each element of the current field's list.
 func reportElements(ctx context.Context, errs []error) {
 	for i, err := range errs {
-		if err != nil {
+		for _, cause := range causes(err) {
 			path := append(append(ast.Path{}, graphql.GetPath(ctx)...), ast.PathIndex(i))
-			graphql.AddError(ctx, gqlerror.WrapPath(path, err))
+			graphql.AddError(ctx, gqlerror.WrapPath(path, cause))
 		}
 	}
 }

@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -73,7 +74,7 @@ func (r *reader[T]) doubt(field string, page sources.Page[T], failed error) erro
 	case failed != nil:
 		return failed
 	case len(page.Missing) > 0:
-		return page.Missing[0]
+		return errors.Join(page.Missing...)
 	case page.HasNext && len(page.Items) == 0:
 		return r.unfound(field)
 	}

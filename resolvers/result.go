@@ -3,6 +3,7 @@ package resolvers
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/graph-gophers/dataloader/v7"
@@ -13,8 +14,8 @@ import (
 )
 
 // results spreads the answer of a batch over its keys. What a partial answer
-// lacks gets the first of its errors that concerns the key; what it has keeps
-// the first of those that spoil it, beside the value.
+// lacks gets those of its errors that concern the key; what it has keeps those
+// that spoil it, beside the value.
 func results[K comparable, V any](keys []K, found map[K]V, err error, concerns, spoils func(K, *sources.Error) bool) []*dataloader.Result[V] {
 	var partial *sources.Partial
 	whole := err != nil && !errors.As(err, &partial)
@@ -28,49 +29,52 @@ func results[K comparable, V any](keys []K, found map[K]V, err error, concerns, 
 		case ok:
 			out[i].Data = v
 			if partial != nil {
-				out[i].Error = firstOf(partial.Errs, k, spoils)
+				out[i].Error = relevant(partial.Errs, k, spoils)
 			}
 		case partial != nil:
-			out[i].Error = firstOf(partial.Errs, k, concerns)
+			out[i].Error = relevant(partial.Errs, k, concerns)
 		}
 	}
 	return out
 }
 
-func firstOf[K any](errs []error, key K, concerns func(K, *sources.Error) bool) error {
-	for _, err := range errs {
+func relevant[K any](errs []error, key K, concerns func(K, *sources.Error) bool) error {
+	var out []error
+	for _, err := range leaves(errors.Join(errs...)) {
 		e := new(sources.Error)
 		if !errors.As(err, &e) {
 			e = &sources.Error{}
 		}
 		if concerns(key, e) {
-			return err
+			out = append(out, err)
 		}
 	}
-	return nil
+	return errors.Join(out...)
 }
 
 // perParent returns the errors in the form in which gqlgen sets each at its own
 // parent; nil when there is none.
 func perParent(errs []error) error {
-	for _, err := range errs {
-		if err != nil {
-			return graphql.BatchErrorList(errs)
-		}
+	if !slices.ContainsFunc(errs, func(err error) bool { return err != nil }) {
+		return nil
 	}
-	return nil
+	out := make(graphql.BatchErrorList, len(errs))
+	for i, err := range errs {
+		out[i] = listed(err)
+	}
+	return out
 }
 
 // report adds errors beside data: what is missing in an answer that still has a value.
 func report(ctx context.Context, errs []error) {
-	for _, err := range errs {
+	for _, err := range causes(errors.Join(errs...)) {
 		graphql.AddError(ctx, err)
 	}
 }
 
 // reportAt is report for the i-th parent of a batch.
 func reportAt(ctx context.Context, i int, errs []error) {
-	for _, err := range errs {
+	for _, err := range causes(errors.Join(errs...)) {
 		graphql.AddError(ctx, gqlerror.WrapPath(pathOf(ctx, i), err))
 	}
 }
@@ -108,5 +112,16 @@ func alone[T any](ctx context.Context, out []*T, errs []error) (*T, error) {
 		report(ctx, errs)
 		return out[0], nil
 	}
-	return out[0], errs[0]
+	return out[0], failed(ctx, errs[0])
+}
+
+// failed returns why a field of the root has no value, and adds the other
+// reasons where there are several.
+func failed(ctx context.Context, err error) error {
+	all := causes(err)
+	if len(all) < 2 {
+		return err
+	}
+	report(ctx, all[1:])
+	return all[0]
 }
