@@ -18,12 +18,10 @@ type FederationResolver interface {
 
 // The generated executor calls the two methods below by these names.
 
-//nolint:revive,staticcheck // gqlgen's name
 func (ec *executionContext) __resolve_entities(ctx context.Context, representations []map[string]any) []model.Entity {
 	return ec.Resolvers.(FederationResolver).Entities(ctx, representations)
 }
 
-//nolint:revive,staticcheck // gqlgen's name
 func (ec *executionContext) __resolve__service(ctx context.Context) (model.Service, error) {
 	return ec.Resolvers.(FederationResolver).Service(ctx)
 }

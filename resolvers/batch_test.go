@@ -32,7 +32,9 @@ func (f faulty[T]) Find(ctx context.Context, field string, values []string, q so
 	pages, err := f.Collection.Find(ctx, field, values, q)
 	if err == nil && f.find != nil {
 		for _, v := range values {
-			pages[v] = pages[v] // a page for every value
+			if _, ok := pages[v]; !ok {
+				pages[v] = sources.Page[T]{}
+			}
 		}
 		f.find(pages)
 	}

@@ -28,7 +28,7 @@ func causes(err error) []error {
 }
 
 func leaves(err error) []error {
-	joined, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // what an *Error wraps is its own affair
+	joined, ok := err.(interface{ Unwrap() []error })
 	switch {
 	case err == nil:
 		return nil

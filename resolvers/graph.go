@@ -15,9 +15,7 @@ func (r *queryResolver) Node(ctx context.Context, id commerce.GlobalID) (model.N
 	if out[0] == nil {
 		return nil, failed(ctx, errs[0])
 	}
-	if errs[0] != nil {
-		report(ctx, errs)
-	}
+	report(ctx, errs)
 	return out[0], nil
 }
 

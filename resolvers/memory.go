@@ -112,8 +112,14 @@ func (r *reader[T]) spoils(id commerce.ID, e *sources.Error) bool {
 // merged reports whether an entity can be made up of several sources' records.
 func (r *reader[T]) merged() bool { return slices.Contains(r.kind.Groups, "members") }
 
-// most returns how many entities a lookup asks for where it needs all.
-func (r *reader[T]) most() int { return min(defaultPage, r.view.Traits().MaxPage) }
+// most returns how many entities a lookup asks for where it needs all. Of a kind
+// that no source offers, nothing is asked in the end.
+func (r *reader[T]) most() int {
+	if r.view == nil {
+		return defaultPage
+	}
+	return min(defaultPage, r.view.Traits().MaxPage)
+}
 
 // get returns the entities by id, in the order of ids: nil where there is none,
 // an error where that could not be found out, both where only a part could. A

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/resolvers"
 	"github.com/galleria-graph/galleria/sources"
 )
 
@@ -150,6 +151,43 @@ func TestKindThatNoSourceOffers(t *testing.T) {
 		if e.Extensions["kind"] != "unsupported" {
 			t.Errorf("%v", e)
 		}
+	}
+}
+
+// TestEveryRelationWithoutAKind takes one kind away after the other: what leads to it says so, and the rest is answered.
+func TestEveryRelationWithoutAKind(t *testing.T) {
+	const query = `{
+		customers(first: 2) { nodes { id orders(first: 1) { nodes { id } } payments(first: 1) { nodes { id } } } }
+		orders(first: 2) { nodes {
+			id customer { id } payments { id } fulfillments { location { id } }
+			lineItems(first: 3) { nodes { sku variant { id } product { id } } }
+		} }
+		products(first: 1) { nodes { id variants(first: 1) { nodes { id } } } }
+		productVariants(first: 2) { nodes { id product { id } inventoryItem { id } orders(first: 1) { nodes { id } } } }
+		inventoryItems(first: 1) { nodes { id levels { location { id } } variants(first: 1) { nodes { id } } } }
+		locations(first: 1) { nodes { id } }
+		payments(first: 3) { nodes { id order { id } customer { id } } }
+		customer(email: "ada@example.com") { id } order(name: "#B") { id } productVariant(sku: "CUP") { id } inventoryItem(sku: "CUP") { id }
+	}`
+	for kind, take := range map[string]func(*resolvers.Views){
+		"Customer": func(v *resolvers.Views) { v.Customers = nil }, "Order": func(v *resolvers.Views) { v.Orders = nil },
+		"Product": func(v *resolvers.Views) { v.Products = nil }, "ProductVariant": func(v *resolvers.Views) { v.Variants = nil },
+		"InventoryItem": func(v *resolvers.Views) { v.InventoryItems = nil }, "Location": func(v *resolvers.Views) { v.Locations = nil },
+		"Payment": func(v *resolvers.Views) { v.Payments = nil },
+	} {
+		t.Run(kind, func(t *testing.T) {
+			views := merchant()
+			take(&views)
+			data, errs := answer(t, views, query, nil)
+			if len(errs) == 0 || data == "null" {
+				t.Fatalf("%d errors, data %s", len(errs), data)
+			}
+			for _, e := range errs {
+				if !strings.Contains(e.Message, "no source of this graph offers "+kind) {
+					t.Errorf("%s: %s", e.Path, e.Message)
+				}
+			}
+		})
 	}
 }
 

@@ -108,11 +108,11 @@ func each[T any](ctx context.Context, out []*T, errs []error) ([]*T, error) {
 
 // alone is each for a field of the root.
 func alone[T any](ctx context.Context, out []*T, errs []error) (*T, error) {
-	if out[0] != nil && errs[0] != nil {
-		report(ctx, errs)
-		return out[0], nil
+	if out[0] == nil {
+		return nil, failed(ctx, errs[0])
 	}
-	return out[0], failed(ctx, errs[0])
+	report(ctx, errs)
+	return out[0], nil
 }
 
 // failed returns why a field of the root has no value, and adds the other

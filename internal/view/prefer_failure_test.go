@@ -31,8 +31,21 @@ func TestPreferOutlivesASecondary(t *testing.T) {
 		t.Errorf("got %v, error %v", found[id], err)
 	}
 	pages, err := c.Find(t.Context(), "email", []string{"ada@example.com"}, sources.Query{First: 1, Want: commerce.CustomerContact})
-	if !errors.As(err, &partial) || len(pages["ada@example.com"].Items) != 1 {
+	if !errors.As(err, &partial) || len(pages["ada@example.com"].Items) != 1 || !slices.Equal(sourcesOf(pages["ada@example.com"].Missing), []string{"north"}) {
 		t.Errorf("found %v, error %v", pages, err)
+	}
+}
+
+// TestPreferNamesWhatALoneRecordLacks has a source fail that could add to what
+// only another secondary has.
+func TestPreferNamesWhatALoneRecordLacks(t *testing.T) {
+	_, north, south := threeRecords()
+	empty := memory.New(commerce.Customers, "crm", nil)
+	broken := &faulty[customer]{Collection: south, failFind: func([]string) error { return down("south") }}
+	c := prefer(t, nil, empty, north, broken)
+	pages, _ := c.Find(t.Context(), "email", []string{"ada@example.com"}, sources.Query{First: 1, Want: commerce.CustomerContact})
+	if page := pages["ada@example.com"]; len(page.Items) != 1 || !slices.Equal(sourcesOf(page.Missing), []string{"south"}) {
+		t.Errorf("%d items without %v", len(page.Items), page.Missing)
 	}
 }
 

@@ -43,11 +43,14 @@ func (p *prefer[T]) Find(ctx context.Context, field string, values []string, q s
 	}
 	out := make(map[string]sources.Page[T], len(pages)+len(lone))
 	for value, page := range pages {
-		out[value] = p.mergedPage(page, found, failures, want)
+		out[value] = lacking(p.mergedPage(page, found, want), failures)
 	}
 	for value, key := range lone {
 		if err := p.addLone(out, value, key, found, q, want); err != nil {
 			return nil, err
+		}
+		if page, ok := out[value]; ok {
+			out[value] = lacking(page, failures)
 		}
 	}
 	if failed != nil {
@@ -99,18 +102,21 @@ func loneWhere(lone map[string]string, q sources.Query) []sources.Predicate {
 	return q.Where
 }
 
-// mergedPage returns the primary's page with its items merged. It names the
-// sources that could not add to them.
-func (p *prefer[T]) mergedPage(page sources.Page[T], found records[T], failures []error, want commerce.Groups) sources.Page[T] {
+// lacking returns the page with the sources named that could not add to its items.
+func lacking[T any](page sources.Page[T], failures []error) sources.Page[T] {
+	if len(page.Items) > 0 {
+		page.Missing = append(slices.Clip(page.Missing), failures...)
+	}
+	return page
+}
+
+func (p *prefer[T]) mergedPage(page sources.Page[T], found records[T], want commerce.Groups) sources.Page[T] {
 	items := make([]sources.Item[T], len(page.Items))
 	for i, item := range page.Items {
 		base := record[T]{p.base, item.Node}
 		items[i] = sources.Item[T]{Node: p.merged(base, found.of(p.key(item.Node)), want), After: item.After}
 	}
 	page.Items = items
-	if len(items) > 0 {
-		page.Missing = append(slices.Clip(page.Missing), failures...)
-	}
 	return page
 }
 
