@@ -35,6 +35,32 @@ func digest(t *testing.T, value any) [sha256.Size]byte {
 	return sha256.Sum256(text)
 }
 
+// TestPhoneNumbersAreAsLongAsInTheirCountry: others look made up at once.
+func TestPhoneNumbersAreAsLongAsInTheirCountry(t *testing.T) {
+	digits := map[string]int{"US": 11, "MX": 12, "DK": 10} // with the country's code
+	for _, m := range merchants() {
+		numbers := 0
+		for i := range m.People {
+			p := &m.People[i]
+			for _, c := range p.ByStore {
+				if c == nil || !strings.HasPrefix(c.Phone, "+") || slices.Contains(m.Oddities.NoEmail, i) {
+					continue
+				}
+				want, special := digits[p.Country]
+				if !special {
+					want = 11
+				}
+				if numbers++; len(c.Phone) != 1+want {
+					t.Fatalf("%s: %s has %d digits, want %d", p.Country, c.Phone, len(c.Phone)-1, want)
+				}
+			}
+		}
+		if numbers == 0 {
+			t.Error("nobody has a phone")
+		}
+	}
+}
+
 func TestSameSeedSameMerchant(t *testing.T) {
 	first := digest(t, merchant.New(7, afterBlackFriday))
 	if first != digest(t, merchant.New(7, afterBlackFriday)) {

@@ -1,6 +1,9 @@
 package merchant
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // culture is where people come from: their names, their cities and how their
 // phone numbers are written. Family names occur in one culture only.
@@ -11,6 +14,19 @@ type culture struct {
 	streets               []string
 	cities                []city
 	mail                  []string
+}
+
+// phone makes a number of the country out of nine drawn digits, which are as many
+// as most countries have behind their code.
+func (c culture) phone(drawn int) string {
+	digits := strconv.Itoa(drawn)
+	switch c.country {
+	case "US", "MX":
+		digits += digits[4:5]
+	case "DK":
+		digits = digits[:8]
+	}
+	return c.dial + digits
 }
 
 type city struct{ name, province, code, zip string }

@@ -1,7 +1,6 @@
 package merchant
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"strings"
@@ -140,7 +139,7 @@ func (m *Merchant) person(r *rand.Rand, s *sheet, is standing) Person {
 	created = created.Add(-time.Duration(r.IntN(3600)) * time.Second)
 	phone := ""
 	if r.IntN(5) > 0 {
-		phone = fmt.Sprintf("%s%d", s.culture.dial, 300_000_000+r.IntN(600_000_000))
+		phone = s.culture.phone(300_000_000 + r.IntN(600_000_000))
 	}
 	address := drawAddress(r, s, phone)
 	p := Person{Country: s.culture.country, Address: address}
