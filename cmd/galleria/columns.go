@@ -14,6 +14,7 @@ import (
 type shape struct {
 	key      string
 	list     bool
+	place    bool     // where a page lies in its listing
 	numeric  bool     // a number, or a decimal in a string
 	children []*shape // nil for a leaf
 }
@@ -22,7 +23,22 @@ type shape struct {
 func outline(c *catalogue, doc *ast.QueryDocument, op *ast.OperationDefinition) (*shape, error) {
 	o := outliner{schema: c, doc: doc}
 	root := &shape{}
-	return root, o.expand(root, c.roots[op.Operation], op.SelectionSet)
+	if err := o.expand(root, c.roots[op.Operation], op.SelectionSet); err != nil {
+		return nil, err
+	}
+	root.dropPlaces()
+	return root, nil
+}
+
+// dropPlaces leaves out where a page lies, beside the list of what is on it:
+// that is of the page, and would stand in every row.
+func (s *shape) dropPlaces() {
+	if slices.ContainsFunc(s.children, func(c *shape) bool { return c.list }) {
+		s.children = slices.DeleteFunc(s.children, func(c *shape) bool { return c.place })
+	}
+	for _, c := range s.children {
+		c.dropPlaces()
+	}
 }
 
 type outliner struct {
@@ -75,7 +91,7 @@ func (o *outliner) field(to *shape, parent string, f *ast.Field) error {
 	name := definition.Type.Name()
 	child := to.child(f.Alias)
 	if child == nil {
-		child = &shape{key: f.Alias, list: definition.Type.Elem != nil, numeric: slices.Contains([]string{"Int", "Float", "Decimal"}, name)}
+		child = &shape{key: f.Alias, list: definition.Type.Elem != nil, place: name == "PageInfo", numeric: slices.Contains([]string{"Int", "Float", "Decimal"}, name)}
 		if o.schema.composite(name) {
 			child.children = []*shape{}
 		}
