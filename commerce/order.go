@@ -30,7 +30,7 @@ type Order struct {
 	BillingAddress  *Address
 	ShippingAddress *Address
 
-	// Subtotal is the sum of the lines after discounts, before shipping and tax. Nil amounts are unknown to the source.
+	// Subtotal is the lines after all discounts, without shipping; taxes are in it where prices include them. Nil amounts are unknown to the source.
 	Subtotal       *MoneyBag
 	TotalDiscounts *MoneyBag
 	TotalShipping  *MoneyBag
@@ -89,7 +89,7 @@ type LineItem struct {
 	// UnitPrice is before, DiscountedUnitPrice after discounts of the line. Negative prices occur: adjustments.
 	UnitPrice           MoneyBag
 	DiscountedUnitPrice *MoneyBag
-	// Total is quantity ordered times the discounted unit price.
+	// Total is quantity ordered times the unit price after the discounts of the line; discounts on the whole order are not in it.
 	Total            MoneyBag
 	TaxLines         []TaxLine
 	RequiresShipping *bool

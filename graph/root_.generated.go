@@ -209,9 +209,9 @@ type Customer implements Node & Sourced @key(fields: "id") @key(fields: "email")
   createdAt: DateTime
   "When the record was last changed."
   updatedAt: DateTime
-  "How many orders the source itself has counted; null when it keeps no count."
+  "How many orders the source itself has counted: of several sources, the first by the view's rules. Null when none keeps a count."
   ordersCount: Int
-  "What the source itself has summed up; null when it keeps no sum."
+  "What the source itself has summed up: of several sources, the first by the view's rules. Null when none keeps a sum."
   totalSpent: Money
   """
   The customer's orders in all stores: those that bear the customer's e-mail address, guests' too; of a customer without one, those
@@ -222,7 +222,7 @@ type Customer implements Node & Sourced @key(fields: "id") @key(fields: "email")
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -240,7 +240,7 @@ type Customer implements Node & Sourced @key(fields: "id") @key(fields: "email")
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -357,7 +357,7 @@ extend type Query {
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -660,7 +660,7 @@ type InventoryItem implements Node & Sourced @key(fields: "id") @key(fields: "sk
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -868,7 +868,7 @@ extend type Query {
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -888,7 +888,7 @@ extend type Query {
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -961,7 +961,7 @@ type Order implements Node & Sourced @key(fields: "id") {
   billingAddress: Address
   "Where the goods go."
   shippingAddress: Address
-  "The lines after discounts, before shipping and tax; null when the source does not say."
+  "The lines after all discounts, without shipping; taxes are in it where prices include them. Null when the source does not say."
   subtotal: MoneyBag
   "All discounts; null when the source does not say."
   totalDiscounts: MoneyBag
@@ -1141,7 +1141,7 @@ type LineItem implements Sourced {
   unitPrice: MoneyBag!
   "The price of one unit after the line's discounts; null when the source does not say."
   discountedUnitPrice: MoneyBag
-  "Units ordered times their price after discounts."
+  "Units ordered times their price after the line's own discounts; discounts on the whole order are not in it."
   total: MoneyBag!
   "The line's taxes."
   taxLines: [TaxLine!]! @listSize(assumedSize: 1)
@@ -1338,7 +1338,7 @@ extend type Query {
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -1701,7 +1701,7 @@ extend type Query {
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -1829,7 +1829,7 @@ type ProductVariant implements Node & Sourced @key(fields: "id") @key(fields: "s
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -2000,7 +2000,7 @@ extend type Query {
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor
@@ -2025,7 +2025,7 @@ extend type Query {
     first: Int
     "The cursor behind which to begin."
     after: Cursor
-    "How many from the end, or before ` + "`" + `before` + "`" + `."
+    "How many from the end, or before ` + "`" + `before` + "`" + `. Refused as ` + "`" + `UNSUPPORTED` + "`" + ` where a source cannot list backward in this order; most need a ` + "`" + `sort` + "`" + `."
     last: Int
     "The cursor before which to end."
     before: Cursor

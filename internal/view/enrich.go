@@ -173,7 +173,7 @@ func (p *prefer[T]) merged(base record[T], others map[int][]*T, want commerce.Gr
 }
 
 // choose gives e the attribute that its rule chooses, and returns the index of
-// the candidate, and whether there was another of another value.
+// the candidate, and whether there was another of another value that contradicts it.
 func (p *prefer[T]) choose(a *attribute[T], e *T, candidates []record[T]) (chosen int, disputed bool) {
 	if len(candidates) == 0 {
 		return 0, false
@@ -188,7 +188,7 @@ func (p *prefer[T]) choose(a *attribute[T], e *T, candidates []record[T]) (chose
 		if a.Rule == Sum && i > 0 {
 			disputed = !a.Add(e, c.node) || disputed
 		}
-		if a.Rule != Sum && a.Format(c.node) != a.Format(candidates[chosen].node) {
+		if a.Rule != Sum && !a.Own && a.Format(c.node) != a.Format(candidates[chosen].node) {
 			disputed = true
 		}
 	}

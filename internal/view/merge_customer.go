@@ -99,7 +99,7 @@ func customerTags() Attribute[commerce.Customer] {
 
 func customerOrders() Attribute[commerce.Customer] {
 	return Attribute[commerce.Customer]{
-		Name: "ordersCount", Group: commerce.CustomerStatistics,
+		Name: "ordersCount", Group: commerce.CustomerStatistics, Own: true,
 		Has:    func(c *commerce.Customer) bool { return c.OrdersCount != nil },
 		Format: func(c *commerce.Customer) string { return strconv.Itoa(*c.OrdersCount) },
 		Set:    func(to, from *commerce.Customer) { to.OrdersCount = from.OrdersCount },
@@ -114,7 +114,7 @@ func customerOrders() Attribute[commerce.Customer] {
 // customerSpent is added where the currencies are one; they are never mixed.
 func customerSpent() Attribute[commerce.Customer] {
 	return Attribute[commerce.Customer]{
-		Name: "totalSpent", Group: commerce.CustomerStatistics,
+		Name: "totalSpent", Group: commerce.CustomerStatistics, Own: true,
 		Has:    func(c *commerce.Customer) bool { return c.TotalSpent != nil },
 		Format: func(c *commerce.Customer) string { return fmt.Sprint(c.TotalSpent) },
 		Set:    func(to, from *commerce.Customer) { to.TotalSpent = from.TotalSpent },

@@ -51,6 +51,9 @@ type Attribute[T any] struct {
 	// Group is what must be fetched for it; 0 for the core.
 	Group commerce.Groups
 	Rule  Rule
+	// Own is set where each source speaks of its own: the orders that it took.
+	// Different values are then no conflict.
+	Own bool
 	// Has reports whether the record has a value.
 	Has func(e *T) bool
 	// Format writes the value, for conflicts: equal values are written alike.

@@ -56,6 +56,18 @@ type Config struct {
 	RequestsPerSecond int
 }
 
+// account tells this account apart from others: by the connected account, or
+// else by whose money it is. The key's own account has a name only Stripe knows.
+func (cfg *Config) account() string {
+	switch {
+	case cfg.Account != "":
+		return cfg.Account
+	case strings.Contains(cfg.SecretKey, "_test_"):
+		return "test"
+	}
+	return "live"
+}
+
 // Open returns the account as a source. It makes no request: see Source.Check.
 // It fails only for a configuration that can never work.
 func Open(cfg Config) (*sources.Source, error) {
@@ -70,7 +82,7 @@ func Open(cfg Config) (*sources.Source, error) {
 	return &sources.Source{
 		Name:    cfg.Name,
 		System:  commerce.SystemStripe,
-		Account: cfg.Account,
+		Account: cfg.account(),
 
 		Customers: newCollection(c, customers(c)),
 		Payments:  newCollection(c, payments(c, keys)),

@@ -41,3 +41,19 @@ func (c openRefusal) check(t *testing.T) {
 		t.Error("the error repeats the key")
 	}
 }
+
+func TestAccountTellsWhoseMoneyItIs(t *testing.T) {
+	for want, cfg := range map[string]stripe.Config{
+		"test":   {Name: name, SecretKey: "rk_test_1"},
+		"live":   {Name: name, SecretKey: "sk_live_1"},
+		"acct_7": {Name: name, SecretKey: "sk_live_1", Account: "acct_7"},
+	} {
+		s, err := stripe.Open(cfg)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.Account != want {
+			t.Errorf("account is %q, want %q", s.Account, want)
+		}
+	}
+}
