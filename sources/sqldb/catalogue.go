@@ -94,12 +94,12 @@ func truth(cell sql.RawBytes) bool {
 }
 
 // probe runs statements that answer nothing, to find what the database cannot compare.
-func (o *opener) probe(what string, statements []string) {
+func (o *opener) probe(at spot, statements []string) {
 	for _, text := range statements {
 		b := o.builder()
 		b.write(text)
 		if err := o.query(o.ctx, "open", b, func([]sql.RawBytes) {}); err != nil {
-			o.refused(what, err)
+			o.refused(at, err)
 			return
 		}
 		o.probes = append(o.probes, text)
@@ -107,7 +107,7 @@ func (o *opener) probe(what string, statements []string) {
 }
 
 // refused notes an error of the database about a relation.
-func (o *opener) refused(what string, err error) {
+func (o *opener) refused(at spot, err error) {
 	err = o.classify(o.ctx, "open", err)
 	var e *sources.Error
 	errors.As(err, &e)
@@ -119,5 +119,5 @@ func (o *opener) refused(what string, err error) {
 		o.failure = err
 		return
 	}
-	o.problem(what, ": ", e.Reason)
+	o.refusedBy(at, e.Reason)
 }

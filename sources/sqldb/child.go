@@ -14,7 +14,7 @@ type childSpec[T any] struct {
 	group commerce.Groups
 	// fields of the kind that the children answer, with the attribute that does.
 	fields  map[string]string
-	compile func(c *compiler, what string, conf Child, origin func(*T) *commerce.Origin) childTable[T]
+	compile func(c *compiler, of string, conf Child, origin func(*T) *commerce.Origin) childTable[T]
 }
 
 // childTable reads the children of a page of entities.
@@ -38,17 +38,22 @@ type tableOfChildren interface {
 
 // child describes children of type C. currency returns that of their parent; nil when they have no amounts.
 func child[T, C any](key string, group commerce.Groups, p part[C], currency func(*T) string, attach func(*T, []*C)) childSpec[T] {
-	return childSpec[T]{key: key, group: group, compile: func(c *compiler, what string, conf Child, origin func(*T) *commerce.Origin) childTable[T] {
+	return childSpec[T]{key: key, group: group, compile: func(c *compiler, of string, conf Child, origin func(*T) *commerce.Origin) childTable[T] {
 		t := &children[T, C]{part: p, currency: currency, attach: attach, origins: origin}
 		r := relation{
-			what: what, alias: "c", table: conf.Table, query: conf.Select, where: conf.Where,
+			what: key + " of " + of, place: Place{Table: of, Child: key}, alias: "c", table: conf.Table, query: conf.Select, where: conf.Where,
 			ids: conf.ID, parent: conf.Parent, fields: conf.Fields, inherit: currency != nil,
 		}
 		if conf.Parent == "" {
-			c.problem(what, ": name the column that holds the id of the row they belong to as parent")
-			return childTable[T]{t, t.load}
+			c.problem(r.whole("parent"), "name the column that holds the id of the row they belong to as parent", "")
 		}
-		t.mapping = compile(c, r, p.lead, p.attributes)
+		before := len(c.problems)
+		if m := compile(c, r, p.lead, p.attributes); conf.Parent != "" {
+			t.mapping = m
+		}
+		if conf.shared { // each of these problems is one of the table that it shares, too
+			c.problems = c.problems[:before]
+		}
 		return childTable[T]{t, t.load}
 	}}
 }

@@ -2,11 +2,9 @@ package sqldb
 
 import (
 	"cmp"
-	"maps"
-	"slices"
+	"strconv"
 	"strings"
 
-	"github.com/agnivade/levenshtein"
 	"github.com/galleria-graph/galleria/commerce"
 )
 
@@ -33,6 +31,7 @@ type part[C any] struct {
 // relation is where rows are read from, as the configuration says it.
 type relation struct {
 	what    string // for messages
+	place   Place
 	alias   string
 	table   string
 	query   string
@@ -63,10 +62,11 @@ type binding[T any] struct {
 
 // compiler resolves relations, and gathers what is wrong with them.
 type compiler struct {
-	d         dialect
+	d dialect
+	// inspect asks the database for the columns of a relation; nil without a database.
 	inspect   func(r relation, from string) (map[string]fact, error)
-	refused   func(what string, err error) // notes an error of the database
-	problems  []string
+	refused   func(at spot, err error) // notes an error of the database
+	problems  []Problem
 	failure   error // of the connection, which ends the search
 	insensate bool  // names of columns do not tell capitals from small letters
 }
@@ -81,74 +81,56 @@ type fact struct {
 	unique   bool
 }
 
-func (c *compiler) problem(parts ...string) { c.problems = append(c.problems, strings.Join(parts, "")) }
-
-// compile maps a relation. It returns nil when there is a problem.
+// compile maps a relation. It returns nil when there is a problem, or no database to ask.
 func compile[T any](c *compiler, r relation, lead string, attributes []attribute[T]) *mapping[T] {
 	before := len(c.problems)
-	from, ok := c.from(r)
-	if !ok || c.failure != nil {
+	vet(c, r, lead, attributes)
+	if c.inspect == nil || c.failure != nil || !r.identified() || (r.table == "") == (r.query == "") {
 		return nil
 	}
+	from := c.from(r)
 	facts, err := c.inspect(r, from)
 	if err != nil {
-		c.refused(r.what, err)
+		c.refused(r.rows(), err)
 		return nil
 	}
 	m := &mapping[T]{what: r.what, typ: cmp.Or(r.table, r.what), from: from, parent: -1, lead: -1}
 	b := &binder{compiler: c, r: r, facts: facts}
-	for _, id := range r.ids {
-		m.ids = append(m.ids, b.add("id", Column{Name: id}, useKey, nil))
+	for i, id := range r.ids {
+		setting := pick(r.place.Child != "", "id["+strconv.Itoa(i)+"]", "id")
+		m.ids = append(m.ids, b.add(r.column("id", setting, id), Column{Name: id}, useKey, nil))
 	}
 	if r.parent != "" {
-		m.parent = b.add("parent", Column{Name: r.parent}, useKey, nil)
+		m.parent = b.add(r.column("parent", "parent", r.parent), Column{Name: r.parent}, useKey, nil)
 	}
 	for _, a := range attributes {
 		if col, ok := r.fields[a.name]; ok {
-			m.bound = append(m.bound, binding[T]{a, b.add(a.name, col, a.use, a.words)})
+			m.bound = append(m.bound, binding[T]{a, b.add(r.field(a.name, "column"), col, a.use, a.words)})
 			if a.name == lead {
 				m.lead = m.bound[len(m.bound)-1].cell
 			}
-		} else if a.needed {
-			c.problem(r.what, ": field ", quoted(a.name), " is needed: name its column")
 		}
 	}
-	c.unknownFields(r, attributes2names(attributes))
 	m.cells = b.cells
-	b.checkCurrencies(m.lead)
 	if len(c.problems) > before {
 		return nil
 	}
 	return m
 }
 
-func attributes2names[T any](attributes []attribute[T]) []string {
-	names := make([]string, len(attributes))
-	for i, a := range attributes {
-		names[i] = a.name
-	}
-	return names
-}
-
 // from writes what a relation is read from. A condition goes into a query of
 // its own, where it sees no other names than those of its table.
-func (c *compiler) from(r relation) (string, bool) {
+func (c *compiler) from(r relation) string {
 	alias := " AS " + r.alias
 	switch {
-	case (r.table == "") == (r.query == ""):
-		c.problem(r.what, ": name a table or give a select, one of the two")
-		return "", false
-	case len(r.ids) == 0 || slices.Contains(r.ids, ""):
-		c.problem(r.what, ": name the column that identifies a row as id")
-		return "", false
 	case r.query != "" && r.where != "":
-		return "(SELECT * FROM (" + statement(r.query) + ") AS " + r.alias + " WHERE " + statement(r.where) + ")" + alias, true
+		return "(SELECT * FROM (" + statement(r.query) + ") AS " + r.alias + " WHERE " + statement(r.where) + ")" + alias
 	case r.query != "":
-		return "(" + statement(r.query) + ")" + alias, true
+		return "(" + statement(r.query) + ")" + alias
 	case r.where != "":
-		return "(SELECT * FROM " + quoteTable(c.d, r.table) + " WHERE " + statement(r.where) + ")" + alias, true
+		return "(SELECT * FROM " + quoteTable(c.d, r.table) + " WHERE " + statement(r.where) + ")" + alias
 	}
-	return quoteTable(c.d, r.table) + alias, true
+	return quoteTable(c.d, r.table) + alias
 }
 
 // statement is a text of the operator's, so that parentheses can follow: after
@@ -157,32 +139,3 @@ func statement(query string) string {
 	query = strings.TrimRight(strings.TrimSpace(query), "; \n")
 	return pick(strings.Contains(query, "--") || strings.Contains(query, "#"), query+"\n", query)
 }
-
-// unknownFields reports keys of the configuration that feed nothing.
-func (c *compiler) unknownFields(r relation, known []string) {
-	for _, name := range slices.Sorted(maps.Keys(r.fields)) {
-		if !slices.Contains(known, name) {
-			c.problem(r.what, ": there is no field ", quoted(name), suggest(name, known))
-		}
-	}
-}
-
-// suggest returns the name that was probably meant, as the end of a sentence.
-func suggest(name string, known []string) string {
-	best, distance := "", len(name)/2+1
-	for _, k := range known {
-		if d := levenshtein.ComputeDistance(strings.ToLower(name), strings.ToLower(k)); d < distance {
-			best, distance = k, d
-		}
-	}
-	if best == "" {
-		known = slices.Sorted(slices.Values(known))
-		if len(known) > 12 {
-			known = append(known[:12:12], "…")
-		}
-		return ": there are " + strings.Join(known, ", ")
-	}
-	return ": did you mean " + quoted(best) + "?"
-}
-
-func quoted(name string) string { return `"` + name + `"` }

@@ -68,6 +68,8 @@ type Child struct {
 	ID     []string
 	Fields map[string]Column
 	Where  string
+	// shared marks the rows of another table, which is told of itself what is wrong with it.
+	shared bool
 }
 
 // Column maps a column to a field.

@@ -34,7 +34,7 @@ func TestOpenReportsAllProblems(t *testing.T) {
 	eachDatabase(t, func(t *testing.T, d *database) {
 		d.create(t, "bad_orders", `id bigint PRIMARY KEY, total {DECIMAL}, placed_at {TIME}, noon bigint, ratio double precision, state {TEXT}, bytes `+
 			pick(d.system == commerce.SystemPostgreSQL, "bytea", "blob"))
-		reason := refused(t, sqldb.Config{Name: name, System: d.system, DSN: d.dsn, Tables: sqldb.Tables{
+		tables := sqldb.Tables{
 			Orders: &sqldb.Table{Table: d.table("bad_orders"), ID: "id", Fields: map[string]sqldb.Column{
 				"total":       {Name: "total", Currency: "pounds"},
 				"placedAt":    {Name: "placd_at"},
@@ -53,7 +53,17 @@ func TestOpenReportsAllProblems(t *testing.T) {
 			Customers: &sqldb.Table{Table: "x", Select: "SELECT 1", ID: "id"},
 			Locations: &sqldb.Table{Table: d.table("bad_orders"), Fields: columns("name", "state")},
 			Payments:  &sqldb.Table{Table: d.table("bad_orders"), ID: "id", Fields: columns("amount", "total")},
-		}}, sources.KindInvalid)
+		}
+		reason := refused(t, sqldb.Config{Name: name, System: d.system, DSN: d.dsn, Tables: tables}, sources.KindInvalid)
+		vetted := sqldb.Vet(tables)
+		if len(vetted) < 10 {
+			t.Errorf("without the database there are only %d problems: %v", len(vetted), vetted)
+		}
+		for _, p := range vetted {
+			if !strings.Contains(reason, p.String()) {
+				t.Errorf("%q is found without the database, and not with it, in:\n%s", p, strings.ReplaceAll(reason, "; ", "\n"))
+			}
+		}
 		for _, want := range []string{
 			`orders: field "total": the currency "pounds" is no code of three capital letters`,
 			`orders: field "placedAt": there is no column "placd_at": did you mean "placed_at"?`,

@@ -2,14 +2,11 @@ package sqldb
 
 import "time"
 
-// resolve decides how the column is stored, from what the configuration says
-// and what the database says. It returns what is wrong, as the end of a
+// resolve decides how the column is stored, from what the configuration says,
+// whose type fits the use, and what the database says. It returns what is wrong, as the end of a
 // sentence that begins with the column; "" when nothing is.
 func (c *column) resolve(conf Column, f fact, floats bool) string {
 	if conf.MinorDigits != nil {
-		if c.use != useMoney && c.use != useNumber {
-			return "has minor digits, but is no amount"
-		}
 		c.shift = int32(*conf.MinorDigits)
 	}
 	switch {
@@ -25,26 +22,14 @@ func (c *column) resolve(conf Column, f fact, floats bool) string {
 		c.store = storeArray
 		return ""
 	}
-	return c.resolveText(conf.Type)
-}
-
-func (c *column) resolveText(t ColumnType) string {
-	switch {
-	case t == "" || t == ColumnText || t == ColumnInteger && c.use != useFolded:
-	case t == ColumnBoolean && c.use == useFlag:
-	default:
-		return "is read as " + string(t) + ", but the field is a text"
-	}
 	c.store = storeText
-	return ""
+	return misreadText(conf.Type, c.use)
 }
 
 func (c *column) resolveKey(t ColumnType) string {
 	switch {
 	case t == ColumnText:
 		c.store = storeText
-	case t != "" && t != ColumnInteger:
-		return "is an id, and read as integer or text"
 	case c.class == classInteger:
 		c.store = storeInteger
 	case t == ColumnInteger:
@@ -59,8 +44,6 @@ func (c *column) resolveKey(t ColumnType) string {
 
 func (c *column) resolveNumber(t ColumnType, f fact, floats bool) string {
 	switch {
-	case t != "" && t != ColumnInteger && t != ColumnDecimal && t != ColumnText:
-		return "is read as " + string(t) + ", but the field is a number"
 	case t == ColumnText:
 		c.store = storeText
 	case c.class == classInteger:
@@ -124,10 +107,7 @@ func (c *column) instantType() ColumnType {
 }
 
 func (c *column) resolveClock(t ColumnType) string {
-	switch {
-	case t == ColumnTime && c.zone != time.UTC:
-		return "is read as time, which needs no zone: read it as local-time"
-	case t == ColumnLocalTime && c.class == classZoned:
+	if t == ColumnLocalTime && c.class == classZoned {
 		return "holds instants (" + c.typeName + "): read it as time"
 	}
 	switch c.class {

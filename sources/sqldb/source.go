@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"context"
 	"maps"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -20,7 +18,8 @@ const (
 // Open connects to the database and checks the configuration against its
 // tables. Its error is KindInvalid, with everything that is wrong and what to
 // do about it, KindDenied or KindUnavailable; it holds neither DSN nor password.
-// The source must be closed.
+// What is wrong with the tables is its cause, a *[Problems]. The source must be
+// closed.
 func Open(ctx context.Context, conf Config) (*sources.Source, error) {
 	conf.Timeout = cmp.Or(conf.Timeout, defaultTimeout)
 	conf.MaxConns = cmp.Or(conf.MaxConns, defaultConns)
@@ -46,19 +45,24 @@ func (c *client) open(ctx context.Context, t Tables, src *sources.Source) error 
 		if err := o.ping(); err != nil {
 			return err
 		}
-		if !t.any() {
-			o.problem("no table is configured")
-		}
-		src.Customers = openKind(o, customers(), t.Customers)
-		src.Orders = openKind(o, orders(), t.Orders)
-		src.Products = openKind(o, products(), withVariants(t.Products, t.Variants))
-		src.Variants = openKind(o, variants(), t.Variants)
-		src.InventoryItems = openKind(o, inventory(), t.Inventory)
-		src.Locations = openKind(o, locations(), t.Locations)
-		src.Payments = openKind(o, payments(), t.Payments)
+		o.tables(t, src)
 		src.Check = c.check(o.probes)
 		return o.err()
 	})
+}
+
+// tables fills the source with the collections of the tables, as far as there is no problem with them.
+func (o *opener) tables(t Tables, src *sources.Source) {
+	if !t.any() {
+		o.note(Problem{Message: "no table is configured"})
+	}
+	src.Customers = openKind(o, customers(), t.Customers)
+	src.Orders = openKind(o, orders(), t.Orders)
+	src.Products = openKind(o, products(), withVariants(t.Products, t.Variants))
+	src.Variants = openKind(o, variants(), t.Variants)
+	src.InventoryItems = openKind(o, inventory(), t.Inventory)
+	src.Locations = openKind(o, locations(), t.Locations)
+	src.Payments = openKind(o, payments(), t.Payments)
 }
 
 func (t Tables) any() bool {
@@ -81,7 +85,7 @@ func withVariants(products, variants *Table) *Table {
 	}
 	p.Children[child] = Child{
 		Table: variants.Table, Select: variants.Select, Where: variants.Where, Parent: variants.Fields[link].Name,
-		ID: []string{variants.ID}, Fields: variants.Fields,
+		ID: []string{variants.ID}, Fields: variants.Fields, shared: true,
 	}
 	return &p
 }
@@ -91,19 +95,20 @@ func openKind[T any](o *opener, s spec[T], t *Table) sources.Collection[T] {
 	if t == nil || o.failure != nil {
 		return nil
 	}
-	m := compile(o.compiler, relation{
-		what: s.key, alias: "t", table: t.Table, query: t.Select, where: t.Where, ids: []string{t.ID}, fields: t.Fields,
-	}, s.lead, s.attributes)
-	c := &collection[T]{client: o.client, kind: s.kind, spec: s, mapping: m}
 	before := len(o.problems)
-	o.children(c.openChildren(o, s, t), t, s.key)
+	r := relation{
+		what: s.key, place: Place{Table: s.key}, alias: "t", table: t.Table, query: t.Select, where: t.Where, ids: []string{t.ID}, fields: t.Fields,
+	}
+	m := compile(o.compiler, r, s.lead, s.attributes)
+	c := &collection[T]{client: o.client, kind: s.kind, spec: s, mapping: m}
+	o.unknownChildren(c.openChildren(o, s, t), t, s.key)
 	if m == nil || len(o.problems) > before || o.failure != nil {
 		return nil
 	}
 	c.id, _ = operandOf(c.d, c.idColumn())
 	c.bindFields(s)
 	c.makeTraits()
-	o.probe(s.key, c.probes())
+	o.probe(r.whole(""), c.probes())
 	return c
 }
 
@@ -113,31 +118,18 @@ func (c *collection[T]) openChildren(o *opener, s spec[T], t *Table) (known []st
 		known = append(known, child.key)
 		bound := boundChild[T]{group: child.group}
 		if conf, ok := t.Children[child.key]; ok {
-			what := child.key + " of " + s.key
-			if table := child.compile(o.compiler, what, conf, s.kind.Origin); table.usable() {
+			if table := child.compile(o.compiler, s.key, conf, s.kind.Origin); table.usable() {
 				bound.table = table
 				c.lazy |= child.group
 			}
 			if _, both := t.Fields[child.key]; both {
-				o.problem(s.key, ": ", child.key, " has a column and a table of children: keep one of them")
+				at := spot{Place: Place{Table: s.key, Child: child.key}, text: s.key}
+				o.problem(at, child.key+" has a column and a table of children", "Keep one of them.")
 			}
 		}
 		c.children = append(c.children, bound)
 	}
 	return known
-}
-
-// children reports keys of children that feed nothing.
-func (o *opener) children(known []string, t *Table, what string) {
-	for _, key := range slices.Sorted(maps.Keys(t.Children)) {
-		switch {
-		case slices.Contains(known, key):
-		case len(known) == 0:
-			o.problem(what, ": there are no children ", quoted(key), ", nor any others")
-		default:
-			o.problem(what, ": there are no children ", quoted(key), suggest(key, known))
-		}
-	}
 }
 
 // probes returns statements without rows that use every expression of the collection.
@@ -175,9 +167,9 @@ func (o *opener) err() error {
 	case len(o.problems) == 0:
 		return nil
 	}
-	kind := sources.KindInvalid
-	if o.denied {
-		kind = sources.KindDenied
+	problems := &Problems{List: o.problems}
+	if o.denied { // which may be why the rest cannot be found
+		return &sources.Error{Kind: sources.KindDenied, Source: o.name, Op: "open", Reason: problems.Error()}
 	}
-	return &sources.Error{Kind: kind, Source: o.name, Op: "open", Reason: strings.Join(slices.Compact(o.problems), "; ")}
+	return &sources.Error{Kind: sources.KindInvalid, Source: o.name, Op: "open", Err: problems}
 }
