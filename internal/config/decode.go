@@ -123,6 +123,7 @@ func (d *decoder) list(node ast.Node, path string, v reflect.Value, f field) {
 	if _, isScalar := d.peek(node); isScalar && f.single {
 		v.Set(reflect.MakeSlice(v.Type(), 1, 1))
 		d.value(node, path, v.Index(0), f)
+		d.doc.places[path+"[0]"] = d.doc.places[path]
 		return
 	}
 	seq, ok := node.(*ast.SequenceNode)

@@ -27,6 +27,7 @@ func (d *decoder) block(node ast.Node, path string, v reflect.Value, skip []stri
 		if _, ok := d.peek(node); ok { // a bare scalar stands for the field
 			d.doc.places[join(path, fields[i].key)] = d.doc.places[path]
 			d.value(node, path, v.FieldByIndex(fields[i].index), fields[i])
+			d.doc.places[join(path, fields[i].key)] = d.doc.places[path] // with what was found out about the value
 			return
 		}
 	}

@@ -90,10 +90,18 @@ func (r *Report) Add(path string, p Problem) {
 	r.addAt(r.doc.valueAt(path), p)
 }
 
-// addKey reports a problem with the key at path rather than its value.
-func (r *Report) addKey(path string, p Problem) {
+// AddKey is Add for a problem with the key at path rather than its value.
+func (r *Report) AddKey(path string, p Problem) {
 	p.Path = path
 	r.addAt(r.doc.keyAt(path), p)
+}
+
+// Quote writes the value at path for a message: in quotes, without what looks like a secret, or as the variable that stands there.
+func (r *Report) Quote(path, value string) string {
+	if r.doc != nil && r.doc.places[path].expanded {
+		return r.doc.places[path].shown
+	}
+	return quoted(value)
 }
 
 func (r *Report) addAt(at position, p Problem) {

@@ -31,12 +31,12 @@ func (c *Config) Validate() error {
 func (c *Config) validate(r *Report) {
 	c.validateKeys(r)
 	if _, given := c.doc.places["sources"]; given && len(c.Sources) == 0 && !c.doc.anyBelow("sources") {
-		r.addKey("sources", Problem{Message: "sources is empty", Remedy: "A configuration needs at least one source."})
+		r.AddKey("sources", Problem{Message: "sources is empty", Remedy: "A configuration needs at least one source."})
 	}
 	for _, name := range c.SourceNames() {
 		path := join("sources", name)
 		if !sourceName.MatchString(name) {
-			r.addKey(path, Problem{
+			r.AddKey(path, Problem{
 				Message: fmt.Sprintf("%s cannot be the name of a source", quoted(name)),
 				Remedy:  "A name starts with a letter and has at most 40 lower-case letters, digits, - and _.",
 			})

@@ -15,7 +15,7 @@ func (s *SQL) validate(r *Report, path string) {
 	s.validateScheme(r, path)
 	tables := path + ".tables"
 	if r.given(tables) && !r.doc.anyBelow(tables) {
-		r.addKey(tables, Problem{Message: tables + " is empty", Remedy: fmt.Sprintf("It has one or more of %s.", oneOf(kindKeys()))})
+		r.AddKey(tables, Problem{Message: tables + " is empty", Remedy: fmt.Sprintf("It has one or more of %s.", oneOf(kindKeys()))})
 	}
 	for kind, table := range s.Tables.All() {
 		at := join(tables, kind)
@@ -38,16 +38,16 @@ func (s *SQL) validate(r *Report, path string) {
 func validateOrigin(r *Report, path, table, statement string) {
 	switch {
 	case table != "" && statement != "":
-		r.addKey(path+".select", Problem{Message: path + " has both table and select", Remedy: "Remove one of them: rows come from a table or from a statement."})
+		r.AddKey(path+".select", Problem{Message: path + " has both table and select", Remedy: "Remove one of them: rows come from a table or from a statement."})
 	case !r.given(path+".table") && !r.given(path+".select"):
-		r.addKey(path, Problem{Message: path + " has neither table nor select", Remedy: "For example: table: orders"})
+		r.AddKey(path, Problem{Message: path + " has neither table nor select", Remedy: "For example: table: orders"})
 	}
 }
 
 // validateFields checks the columns of a table and what its values are mapped to.
 func validateFields(r *Report, path string, fields map[string]Column, values map[string]map[string]string) {
 	if r.given(path+".fields") && len(fields) == 0 && !r.doc.anyBelow(path+".fields") {
-		r.addKey(path+".fields", Problem{Message: path + ".fields is empty", Remedy: "For example: fields: {name: order_no}"})
+		r.AddKey(path+".fields", Problem{Message: path + ".fields is empty", Remedy: "For example: fields: {name: order_no}"})
 	}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
 		column := fields[name]
@@ -58,9 +58,9 @@ func validateFields(r *Report, path string, fields map[string]Column, values map
 		at := join(path+".values", name)
 		switch column, mapped := fields[name]; {
 		case !mapped && !r.given(join(path+".fields", name)):
-			r.addKey(at, Problem{Message: fmt.Sprintf("%s is not among the fields of %s", quoted(name), path), Suggestion: Nearest(name, names)})
+			r.AddKey(at, Problem{Message: fmt.Sprintf("%s is not among the fields of %s", quoted(name), path), Suggestion: Nearest(name, names)})
 		case column.Values != nil:
-			r.addKey(at, Problem{Message: fmt.Sprintf("the values of %s are mapped twice", quoted(name)), Remedy: "Remove them here or at the column."})
+			r.AddKey(at, Problem{Message: fmt.Sprintf("the values of %s are mapped twice", quoted(name)), Remedy: "Remove them here or at the column."})
 		}
 	}
 }
@@ -72,7 +72,7 @@ func (c *Column) validate(r *Report, path string) {
 	case c.Type == ColumnLocalTime && !r.given(path+".zone"):
 		r.Add(path+".type", Problem{Message: path + " is a local-time without a zone", Remedy: "For example: zone: Europe/London"})
 	case c.Zone != "" && !isLocal:
-		r.addKey(path+".zone", Problem{Message: path + " has a zone, but is no local time", Remedy: "Only local-time and date have one: remove it, or change the type."})
+		r.AddKey(path+".zone", Problem{Message: path + " has a zone, but is no local time", Remedy: "Only local-time and date have one: remove it, or change the type."})
 	case c.Zone != "":
 		// The name Local is what the machine is set to, which a configuration should not depend on.
 		if _, err := time.LoadLocation(c.Zone); err != nil || c.Zone == "Local" {
@@ -88,7 +88,7 @@ func (c *Column) validateAmount(r *Report, path string) {
 		r.Add(path+".currency", Problem{Message: path + ".currency must be three capital letters", Remedy: "Use a code of ISO 4217, such as GBP."})
 	}
 	if c.Currency != "" && c.CurrencyColumn != "" {
-		r.addKey(path+".currencyColumn", Problem{Message: path + " has both currency and currencyColumn", Remedy: "Remove one of them."})
+		r.AddKey(path+".currencyColumn", Problem{Message: path + " has both currency and currencyColumn", Remedy: "Remove one of them."})
 	}
 }
 

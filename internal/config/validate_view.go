@@ -12,17 +12,17 @@ func (c *Config) validateView(r *Report, kind string, v *View) {
 	isUnion, isPrimary := r.given(path+".union"), r.given(path+".primary")
 	switch {
 	case isUnion && isPrimary:
-		r.addKey(path+".primary", Problem{Message: path + " has both union and primary", Remedy: "A union lists the things of all sources; with a primary, the others only add to its things. Remove one of them."})
+		r.AddKey(path+".primary", Problem{Message: path + " has both union and primary", Remedy: "A union lists the things of all sources; with a primary, the others only add to its things. Remove one of them."})
 	case !isUnion && !isPrimary:
-		r.addKey(path, Problem{Message: path + " has neither union nor primary", Remedy: fmt.Sprintf("For example: %s: {union: [%s]}", kind, c.anySource())})
+		r.AddKey(path, Problem{Message: path + " has neither union nor primary", Remedy: fmt.Sprintf("For example: %s: {union: [%s]}", kind, c.anySource())})
 	}
 	for _, key := range []string{"secondaries", "match"} {
 		if isUnion && !isPrimary && r.given(join(path, key)) {
-			r.addKey(join(path, key), Problem{Message: fmt.Sprintf("%s.%s needs a primary", path, key), Remedy: "In a union, no source adds to another."})
+			r.AddKey(join(path, key), Problem{Message: fmt.Sprintf("%s.%s needs a primary", path, key), Remedy: "In a union, no source adds to another."})
 		}
 	}
 	if isPrimary && len(v.Secondaries) > 0 && !r.given(path+".match") {
-		r.addKey(path, Problem{Message: path + " has secondaries, but no match", Remedy: "Name the field that is equal where two sources mean the same thing, for example: match: email"})
+		r.AddKey(path, Problem{Message: path + " has secondaries, but no match", Remedy: "Name the field that is equal where two sources mean the same thing, for example: match: email"})
 	}
 	c.validateMembers(r, kind, v)
 	c.validateRules(r, path, v)
