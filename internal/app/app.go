@@ -17,6 +17,7 @@ import (
 	"github.com/galleria-graph/galleria/internal/server"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/guard"
+	"github.com/galleria-graph/galleria/sources/sqldb"
 )
 
 // Options is what a configuration file does not say.
@@ -39,10 +40,14 @@ type App struct {
 // Open opens all sources and assembles the server over them. It fails, with
 // every reason at once, when the configuration cannot work: a
 // *[config.Problems] where the file can be mended, an *[OpenError] where a
-// source that must be asked to be opened does not answer.
+// source that must be asked to be opened does not answer, both joined where
+// both are so. What [Vet] finds is told before any source is asked.
 func Open(ctx context.Context, cfg *config.Config, o Options) (*App, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if err := Vet(cfg); err != nil {
+		return nil, err
 	}
 	accounts, err := openAll(ctx, cfg, o)
 	if err != nil {
@@ -119,13 +124,23 @@ func openAll(ctx context.Context, cfg *config.Config, o Options) ([]*account, er
 	}
 	_ = group.Wait() // its functions return nil: every error is wanted, not the first
 	var failed []CheckResult
+	report := cfg.Report()
 	for i, err := range errs {
-		if err != nil {
+		var contradicted *sqldb.Problems
+		switch block, ok := cfg.Sources[names[i]].(*config.SQL); {
+		case err == nil:
+		case ok && errors.As(err, &contradicted):
+			reportSQL(report, names[i], block, contradicted.List)
+		default:
 			failed = append(failed, CheckResult{Name: names[i], Kind: string(cfg.Sources[names[i]].SourceKind()), Err: err})
 		}
 	}
+	err := report.Err()
 	if len(failed) > 0 {
-		return nil, errors.Join(&OpenError{Results: failed}, closeAll(accounts))
+		err = errors.Join(err, &OpenError{Results: failed})
+	}
+	if err != nil {
+		return nil, errors.Join(err, closeAll(accounts))
 	}
 	return accounts, nil
 }
