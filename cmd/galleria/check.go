@@ -90,6 +90,9 @@ func (p *program) examine(ctx context.Context, named string, connect bool) (*che
 	if err != nil {
 		return r, err
 	}
+	if err := app.Vet(cfg); err != nil {
+		return r, err
+	}
 	if connect {
 		if r.Sources, err = ask(ctx, cfg); err != nil {
 			return r, err
@@ -102,8 +105,9 @@ func (p *program) examine(ctx context.Context, named string, connect bool) (*che
 // ask opens the sources and asks each to answer.
 func ask(ctx context.Context, cfg *config.Config) ([]checkedSource, error) {
 	a, err := app.Open(ctx, cfg, app.Options{})
+	var problems *config.Problems
 	var unopened *app.OpenError
-	if errors.As(err, &unopened) {
+	if !errors.As(err, &problems) && errors.As(err, &unopened) {
 		return notOpened(cfg, unopened), nil
 	}
 	if err != nil {

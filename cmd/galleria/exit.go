@@ -57,6 +57,10 @@ func (p *program) status(err error) int {
 		return int(silent)
 	case errors.As(err, &problems):
 		fmt.Fprint(p.stderr, problems.Error())
+		if errors.As(err, &unopened) {
+			fmt.Fprintln(p.stderr)
+			printUnopened(p.stderr, p.paint(p.stderr), unopened)
+		}
 		return exitConfig
 	case errors.As(err, &unopened):
 		printUnopened(p.stderr, p.paint(p.stderr), unopened)

@@ -75,6 +75,9 @@ func (p *program) served(cmd *cobra.Command, file, listen string, dev bool) (*co
 	default:
 		err = cfg.CheckExposure()
 	}
+	if err == nil { // before an address is taken
+		err = app.Vet(cfg)
+	}
 	return cfg, path, err
 }
 

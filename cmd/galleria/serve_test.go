@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -260,6 +261,78 @@ func TestCheck(t *testing.T) {
 	}
 	if report.Usable || report.File != "bad.yaml" || len(report.Problems) < 2 {
 		t.Errorf("got %+v", report)
+	}
+}
+
+// What a mapping says wrongly is told with its line before any database is
+// asked, what contradicts the database when it is, and both are a matter of
+// the configuration.
+func TestCheckOfAMapping(t *testing.T) {
+	path := shop(t, "")
+	good, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		name, from, to string
+		want           []string
+		online         bool // only the database tells
+	}{
+		{"field", "email: email", "emial: email", []string{`[12:11] orders: there is no field "emial"`, `> 12 |           emial: email`, `Did you mean "email"?`}, false},
+		{"needed", "          total: {column: total, type: decimal, currency: EUR}\n", "", []string{`[10:9] orders: field "total" is needed`, "Name its column."}, false},
+		{"word", "email: email", "status: {column: email, values: {x: CANCELED}}", []string{`[12:47] orders: field "status": value "CANCELED" is no word of the graph`, `Did you mean "CANCELLED"?`}, false},
+		{"child", "        id: id\n", "        id: id\n        children: {lynes: {table: lines, parent: p, id: id, fields: {sku: sku}}}\n", []string{`orders: there are no children "lynes"`, `Did you mean "lines"?`}, false},
+		{"column", "email: email", "email: emial", []string{`[12:18] orders: field "email": there is no column "emial"`, "> 12 |           email: emial\n                        ^\n", `Did you mean "email"?`}, true},
+		{"table", "table: orders", "table: oders", []string{`[8:16] orders: the database does not know`}, true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			bad := strings.Replace(string(good), tc.from, tc.to, 1)
+			if bad == string(good) {
+				t.Fatal("nothing was replaced")
+			}
+			write(t, path, bad)
+			runs := [][]string{{"check", path}, {"check", path, "--connect"}, {"serve", "-c", path, "--listen", "127.0.0.1:0"}}
+			if tc.online {
+				execute(t, nil, runs[0]...).want(t, 0)
+				runs = runs[1:]
+			}
+			for _, args := range runs {
+				o := execute(t, nil, args...).want(t, 3)
+				if o.stdout != "" || !strings.HasPrefix(o.stderr, path+" is not usable:\n") {
+					t.Errorf("%q: got %q and\n%s", args, o.stdout, o.stderr)
+				}
+				for _, want := range tc.want {
+					if !strings.Contains(o.stderr, want) {
+						t.Errorf("%q: %q is missing in\n%s", args, want, o.stderr)
+					}
+				}
+			}
+			var report struct {
+				Usable   bool
+				Problems []config.Problem
+			}
+			if err := json.Unmarshal([]byte(execute(t, nil, "check", path, "--connect", "--json").want(t, 3).stdout), &report); err != nil {
+				t.Fatal(err)
+			}
+			if report.Usable || len(report.Problems) != 1 || report.Problems[0].Line == 0 {
+				t.Errorf("got %+v", report)
+			}
+		})
+	}
+}
+
+// A source that is gone is told of beside what is wrong with the file.
+func TestCheckTellsOfSourcesBesideTheFile(t *testing.T) {
+	path := shop(t, "")
+	text, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := fmt.Sprintf("  gone: {kind: sqlite, url: %q, tables: {locations: {table: sites, id: id, fields: {name: name}}}}\n", filepath.Join(t.TempDir(), "gone.db"))
+	write(t, path, strings.Replace(string(text), "email: email", "email: emial", 1)+gone)
+	o := execute(t, nil, "check", path, "--connect").want(t, 3)
+	if !strings.Contains(o.stderr, `there is no column "emial"`) || !strings.Contains(o.stderr, "■ gone: ") {
+		t.Errorf("got\n%s", o.stderr)
 	}
 }
 
