@@ -5,3 +5,6 @@ var (
 	NewDocumentCache = newDocumentCache
 	Footprint        = footprint
 )
+
+// SortByPath lets tests see how errors are put in order.
+var SortByPath = sortByPath

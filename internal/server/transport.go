@@ -76,6 +76,7 @@ func (s single) answer(ctx context.Context, w http.ResponseWriter, r *http.Reque
 		s.respond.refuse(w, r, media, newError(code, s.respond.codes[code].text))
 		return
 	}
+	sortByPath(resp.Errors)
 	s.respond.write(w, r, media, http.StatusOK, resp, true)
 }
 
