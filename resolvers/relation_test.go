@@ -191,6 +191,29 @@ func TestEveryRelationWithoutAKind(t *testing.T) {
 	}
 }
 
+// A name that one store bears may be borne by the one that does not answer too:
+// the order that was found comes with the doubt beside it.
+func TestOrderOfAPaymentWhileAStoreIsDown(t *testing.T) {
+	views := merchant()
+	views.Orders = halfFound[commerce.Order]{views.Orders}
+	data, errs := answer(t, views, `{ payment(id: "`+id("Payment", "pay2")+`") { order { name } } }`, nil)
+	if data != `{"payment":{"order":{"name":"#C"}}}` || len(errs) != 1 || errs[0].Path.String() != "payment.order" || errs[0].Extensions["kind"] != "timeout" {
+		t.Errorf("data %s, errors %v", data, errs)
+	}
+}
+
+// halfFound is a collection of which one member does not answer lookups.
+type halfFound[T any] struct{ sources.Collection[T] }
+
+func (h halfFound[T]) Find(ctx context.Context, field string, values []string, q sources.Query) (map[string]sources.Page[T], error) {
+	pages, err := h.Collection.Find(ctx, field, values, q)
+	for value, page := range pages {
+		page.Missing = []error{&sources.Error{Kind: sources.KindTimeout, Source: "south", Op: "find"}}
+		pages[value] = page
+	}
+	return pages, err
+}
+
 func TestPartialListingNamesWhatIsMissing(t *testing.T) {
 	views := merchant()
 	views.Orders = missing[commerce.Order]{views.Orders}

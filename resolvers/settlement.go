@@ -2,6 +2,7 @@ package resolvers
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -102,7 +103,9 @@ func (r *Resolver) byOrderName(ctx context.Context, orders []*commerce.Order, wa
 	}
 }
 
-// orderOf finds the order that bears one of the names. Several are not guessed among.
+// orderOf finds the order that bears one of the names. Several are not guessed
+// among. An error beside an order says that a store which may have another
+// order of that name did not answer.
 func orderOf(ctx context.Context, payments []*commerce.Payment, want commerce.Groups) ([]*commerce.Order, []error) {
 	orders := recall(ctx).orders
 	out, errs := make([]*commerce.Order, len(payments)), make([]error, len(payments))
@@ -123,24 +126,17 @@ func orderOf(ctx context.Context, payments []*commerce.Payment, want commerce.Gr
 		return out, errs
 	}
 	pages, failed := orders.find(ctx, "name", names, sources.Query{First: 2, Want: want})
+	several := map[int]bool{}
 	for j, i := range at {
-		if failed[j] != nil {
-			errs[i] = failed[j]
-			continue
-		}
+		errs[i] = errors.Join(errs[i], orders.doubt("name", pages[j], failed[j]))
 		for _, item := range pages[j].Items {
-			if out[i] != nil && orders.kind.ID(out[i]) != orders.kind.ID(item.Node) {
-				errs[i] = ambiguous("order", "several orders bear the name that the payment gives")
-			}
+			several[i] = several[i] || out[i] != nil && orders.kind.ID(out[i]) != orders.kind.ID(item.Node)
 			out[i] = item.Node
 		}
-		if out[i] == nil && errs[i] == nil {
-			errs[i] = orders.doubt("name", pages[j], nil)
-		}
 	}
-	for i, err := range errs {
-		if err != nil {
-			out[i] = nil
+	for i := range several {
+		if several[i] {
+			out[i], errs[i] = nil, ambiguous("order", "several orders bear the name that the payment gives")
 		}
 	}
 	return out, errs
