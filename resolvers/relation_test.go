@@ -2,6 +2,7 @@ package resolvers_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/resolvers"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/memory"
 )
 
 func day(i int) time.Time { return time.Date(2026, 3, 1+i, 9, 0, 0, 0, time.UTC) }
@@ -115,6 +117,36 @@ func TestRelationsAreAskedInBatches(t *testing.T) {
 	}
 	if n := payments.calls.Load(); n > 4 {
 		t.Errorf("%d calls for the payments of 25 orders", n)
+	}
+}
+
+// The lines of each order are a list of their own, and yet their variants are
+// one batch, however the lists are scheduled.
+func TestVariantsOfAllLinesAreOneBatch(t *testing.T) {
+	views := merchant()
+	var orders []*commerce.Order
+	var variants []*commerce.ProductVariant
+	for i := range 60 {
+		origin := func(kind string) commerce.Origin {
+			return commerce.Origin{ID: commerce.ID{Source: shop, Key: fmt.Sprint(kind, i)}, Holds: ^commerce.Groups(0)}
+		}
+		line := &commerce.LineItem{Origin: origin("l"), Title: "Cup", VariantID: origin("v").ID}
+		orders = append(orders, &commerce.Order{Origin: origin("o"), Name: "#1", PlacedAt: day(i), LineItems: []*commerce.LineItem{line}})
+		variants = append(variants, &commerce.ProductVariant{Origin: origin("v")})
+	}
+	counted := &counting[commerce.ProductVariant]{Collection: memory.New(commerce.ProductVariants, shop, variants)}
+	views.Orders, views.Variants = memory.New(commerce.Orders, shop, orders), counted
+	const query = `query($want: Boolean!) { orders(first: 60) { nodes { lineItems { ...lines } } } }
+		fragment lines on LineItemConnection { edges { node { id ... @include(if: $want) { v: variant { externalId } } } } }`
+	for want, calls := range map[bool]int32{true: 1, false: 0} {
+		counted.calls.Store(0)
+		data, errs := answer(t, views, query, map[string]any{"want": want})
+		if errs != nil || strings.Count(data, `"externalId"`) != 60*int(calls) {
+			t.Fatalf("data %s, errors %v", data, errs)
+		}
+		if got := counted.calls.Load(); got != calls {
+			t.Errorf("%d calls for the variants of 60 orders, want %d", got, calls)
+		}
 	}
 }
 
