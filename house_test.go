@@ -40,16 +40,22 @@ var house = []room{
 	{"sources/*/*/*", 3, nil},                                               // and what holds both to the vendor's specification
 	{"graph/scalar", 4, []string{"commerce", "sources"}},
 	{"graph/model", 4, []string{"commerce", "graph/scalar"}},
-	{"graph", 4, []string{"commerce", "graph/scalar", "graph/model"}},
+	{"internal/plangen", 4, nil},
+	{"internal/plangen/…", 4, nil}, // the generator
+	{"internal/executor", 4, []string{"internal/loader"}},
+	{"internal/executor/…", 4, []string{"internal/executor", "internal/loader", "internal/plangen"}}, // what its tests ask
+	{"graph", 4, []string{"commerce", "graph/scalar", "graph/model", "internal/executor"}},
 	{"schema", 4, nil},
-	{"resolvers", 5, []string{"commerce", "schema", "sources", "internal/loader", "graph", "graph/scalar", "graph/model"}},
-	{"internal/server", 6, []string{"sources"}},
+	{"resolvers", 5, []string{"commerce", "schema", "sources", "internal/loader", "graph", "graph/scalar", "graph/model", "internal/executor"}},
+	{"internal/server", 6, []string{"sources", "internal/executor"}},
 	{"internal/server/…", 6, nil},
 	{"internal/config", 6, nil},
 	{"internal/merchant", 6, nil},
 	{"internal/app", 7, []string{"commerce", "schema", "sources", "sources/…", "sources/guard", "internal/view", "graph", "graph/model", "resolvers", "internal/server", "internal/server/…", "internal/config"}},
 	{"internal/demo", 7, []string{"internal/config", "internal/merchant", "sources/*/*"}},
 	{"cmd/…", 8, []string{"internal/app", "internal/demo", "internal/config", "internal/server", "schema"}},
+	{"bench/…", 8, []string{"commerce", "sources", "sources/…", "sources/guard", "sources/internal/…", "schema", "graph", "graph/model", "graph/scalar", "resolvers", "internal/app", "internal/server", "internal/view", "internal/executor"}},
+	{"bench/*/*", 8, nil},
 	{"examples/*/*", 8, nil},
 	{"examples/…", 8, []string{"internal/app", "internal/config"}},
 }
