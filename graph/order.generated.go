@@ -24,6 +24,7 @@ import (
 type LineItemResolver interface {
 	Variant(ctx context.Context, objs []*commerce.LineItem) ([]*commerce.ProductVariant, error)
 	Product(ctx context.Context, objs []*commerce.LineItem) ([]*commerce.Product, error)
+	InventoryItem(ctx context.Context, objs []*commerce.LineItem) ([]*commerce.InventoryItem, error)
 }
 type OrderResolver interface {
 	LineItems(ctx context.Context, objs []*commerce.Order, first *int, after *scalar.Cursor) ([]*model.Connection[commerce.LineItem], error)
@@ -545,6 +546,61 @@ func (ec *executionContext) resolveBatch_LineItem_product(ctx context.Context, f
 		results,
 		err,
 		"LineItem.product",
+	)
+}
+
+func (ec *executionContext) _LineItem_inventoryItem(ctx context.Context, field graphql.CollectedField, obj *commerce.LineItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LineItem_inventoryItem(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.resolveBatch_LineItem_inventoryItem(ctx, field, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *commerce.InventoryItem) graphql.Marshaler {
+			return ec.marshalOInventoryItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryItem(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LineItem_inventoryItem(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "LineItem",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InventoryItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+func (ec *executionContext) resolveBatch_LineItem_inventoryItem(ctx context.Context, field graphql.CollectedField, obj *commerce.LineItem) (any, error) {
+	resolver := ec.Resolvers.LineItem()
+	if batch, ok := graphql.BatchParentsFor[*commerce.LineItem](ctx, "LineItem"); ok {
+		result := batch.FieldResult(field, func() (any, error) {
+			return resolver.InventoryItem(ctx, batch.Parents)
+		})
+		return graphql.ResolveBatchGroupResult[*commerce.InventoryItem](
+			ctx,
+			batch.Index,
+			len(batch.Parents),
+			result,
+			"LineItem.inventoryItem",
+			batch.IndexMap,
+		)
+	}
+	results, err := resolver.InventoryItem(ctx, []*commerce.LineItem{obj})
+	return graphql.ResolveBatchSingleResult[*commerce.InventoryItem](
+		ctx,
+		results,
+		err,
+		"LineItem.inventoryItem",
 	)
 }
 
@@ -2706,6 +2762,44 @@ func (ec *executionContext) _LineItem(ctx context.Context, sel ast.SelectionSet,
 					}
 				}()
 				res = ec._LineItem_product(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "inventoryItem":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._LineItem_inventoryItem(ctx, field, obj)
 				if res == graphql.RequiredNull {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}

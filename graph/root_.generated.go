@@ -1151,6 +1151,8 @@ type LineItem implements Sourced {
   variant: ProductVariant @cost(weight: "1")
   "The product that was sold; null when there is none any more."
   product: Product @cost(weight: "1")
+  "The good's stock, found by its SKU; null when nothing is kept of it."
+  inventoryItem: InventoryItem @cost(weight: "1")
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -2460,6 +2462,8 @@ func (ec *executionContext) childFields_LineItem(ctx context.Context, field grap
 		return ec.fieldContext_LineItem_variant(ctx, field)
 	case "product":
 		return ec.fieldContext_LineItem_product(ctx, field)
+	case "inventoryItem":
+		return ec.fieldContext_LineItem_inventoryItem(ctx, field)
 	case "source":
 		return ec.fieldContext_LineItem_source(ctx, field)
 	case "externalId":

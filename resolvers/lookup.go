@@ -109,3 +109,15 @@ func (r *Resolver) productsOfVariants(ctx context.Context, lines []*commerce.Lin
 	}
 	return out, errs
 }
+
+// itemsOfVariants answers the stock of lines by way of their variants.
+func (r *Resolver) itemsOfVariants(ctx context.Context, lines []*commerce.LineItem, want commerce.Groups) ([]*commerce.InventoryItem, []error) {
+	variants, errs := r.variantsOf(ctx, lines, 0)
+	out, failed := itemsOf(ctx, variants, want)
+	for i := range errs {
+		if errs[i] == nil {
+			errs[i] = failed[i]
+		}
+	}
+	return out, errs
+}

@@ -28,6 +28,23 @@ func (r *lineItemResolver) Product(ctx context.Context, objs []*commerce.LineIte
 	return each(ctx, out, errs)
 }
 
+func (r *lineItemResolver) InventoryItem(ctx context.Context, objs []*commerce.LineItem) ([]*commerce.InventoryItem, error) {
+	m := recall(ctx)
+	if err := m.items.offered(); err != nil {
+		return nil, err
+	}
+	want := wanted(ctx, m.items.kind.Name)
+	skus := make([]string, len(objs))
+	for i, l := range objs {
+		skus[i] = string(l.SKU)
+	}
+	out, errs := one(ctx, m.items, "sku", skus, want)
+	fallback(out, errs, func(gaps []int) ([]*commerce.InventoryItem, []error) {
+		return r.itemsOfVariants(ctx, pick(objs, gaps), want)
+	})
+	return each(ctx, out, errs)
+}
+
 func (r *orderResolver) LineItems(ctx context.Context, objs []*commerce.Order, first *int, after *scalar.Cursor) ([]*model.Connection[commerce.LineItem], error) {
 	orders, errs := ensure(ctx, recall(ctx).orders, objs, commerce.OrderLines)
 	out := make([]*model.Connection[commerce.LineItem], len(orders))

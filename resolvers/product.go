@@ -32,16 +32,7 @@ func (r *productVariantResolver) Product(ctx context.Context, objs []*commerce.P
 }
 
 func (r *productVariantResolver) InventoryItem(ctx context.Context, objs []*commerce.ProductVariant) ([]*commerce.InventoryItem, error) {
-	m := recall(ctx)
-	want := wanted(ctx, m.items.kind.Name)
-	skus, ids := make([]string, len(objs)), make([]commerce.ID, len(objs))
-	for i, v := range objs {
-		skus[i], ids[i] = string(v.SKU), v.InventoryItemID
-	}
-	out, errs := one(ctx, m.items, "sku", skus, want)
-	fallback(out, errs, func(gaps []int) ([]*commerce.InventoryItem, []error) {
-		return m.items.get(ctx, pick(ids, gaps), want)
-	})
+	out, errs := itemsOf(ctx, objs, wanted(ctx, commerce.InventoryItems.Name))
 	return each(ctx, out, errs)
 }
 

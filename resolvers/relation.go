@@ -189,3 +189,20 @@ func (r *Resolver) variantsBySKU(ctx context.Context, skus []string, want commer
 		}).Node
 	})
 }
+
+// itemsOf resolves a variant's stock: by SKU, which all systems share, and else
+// by the item's id in the variant's own source. A nil variant has none.
+func itemsOf(ctx context.Context, variants []*commerce.ProductVariant, want commerce.Groups) ([]*commerce.InventoryItem, []error) {
+	items := recall(ctx).items
+	skus, ids := make([]string, len(variants)), make([]commerce.ID, len(variants))
+	for i, v := range variants {
+		if v != nil {
+			skus[i], ids[i] = string(v.SKU), v.InventoryItemID
+		}
+	}
+	out, errs := one(ctx, items, "sku", skus, want)
+	fallback(out, errs, func(gaps []int) ([]*commerce.InventoryItem, []error) {
+		return items.get(ctx, pick(ids, gaps), want)
+	})
+	return out, errs
+}

@@ -64,6 +64,64 @@ func TestRelationsBothWays(t *testing.T) {
 	}
 }
 
+// A line leads to stock by its SKU, which costs no way over the variant; by the
+// variant only where that finds nothing.
+func TestStockOfALine(t *testing.T) {
+	origin := func(key string) commerce.Origin {
+		return commerce.Origin{ID: commerce.ID{Source: shop, Key: key}, Holds: ^commerce.Groups(0)}
+	}
+	line := func(title string, sku commerce.Text, variant string) *commerce.LineItem {
+		l := &commerce.LineItem{Origin: origin(title), Title: title, SKU: sku}
+		if variant != "" {
+			l.VariantID = origin(variant).ID
+		}
+		return l
+	}
+	views := merchant()
+	variants := &counting[commerce.ProductVariant]{Collection: views.Variants}
+	views.Variants = variants
+	views.InventoryItems.(*memory.Collection[commerce.InventoryItem]).Put(&commerce.InventoryItem{Origin: origin("i2")}) // it bears no SKU
+	views.Orders.(*memory.Collection[commerce.Order]).Put(
+		&commerce.Order{Origin: origin("s1"), Name: "#S1", PlacedAt: day(0), LineItems: []*commerce.LineItem{line("by SKU", "CUP", "v3")}},
+		&commerce.Order{Origin: origin("s2"), Name: "#S2", PlacedAt: day(0), LineItems: []*commerce.LineItem{
+			line("by the variant's SKU", "", "v1"), line("by the variant's item", "", "v3"), line("by the SKU's variant", "SAUCER", ""),
+			line("no such good", "GONE", "gone"), line("no name at all", "", ""),
+		}},
+	)
+	for _, tc := range []struct {
+		order, want string
+		calls       int32
+	}{
+		{"#S1", `i1`, 0},
+		{"#S2", `i1 i2 i2 null null`, 2}, // by id, and by SKU those without
+	} {
+		variants.calls.Store(0)
+		data, errs := answer(t, views, `query($name: String!) { order(name: $name) { lineItems { nodes { inventoryItem { externalId } } } } }`, map[string]any{"name": tc.order})
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		type item struct{ ExternalID string }
+		got := decode[struct {
+			Order struct {
+				LineItems struct {
+					Nodes []struct{ InventoryItem *item }
+				}
+			}
+		}](t, data)
+		var found []string
+		for _, l := range got.Order.LineItems.Nodes {
+			if l.InventoryItem == nil {
+				found = append(found, "null")
+			} else {
+				found = append(found, l.InventoryItem.ExternalID)
+			}
+		}
+		if strings.Join(found, " ") != tc.want || variants.calls.Load() != tc.calls {
+			t.Errorf("%s: %v with %d calls for variants; want %s with %d", tc.order, found, variants.calls.Load(), tc.want, tc.calls)
+		}
+	}
+}
+
 func TestAmbiguousIsSaidNotGuessed(t *testing.T) {
 	for query, path := range map[string]string{
 		`{ order(name: "#A") { id } }`:                                      "order",
@@ -192,7 +250,7 @@ func TestEveryRelationWithoutAKind(t *testing.T) {
 		customers(first: 2) { nodes { id orders(first: 1) { nodes { id } } payments(first: 1) { nodes { id } } } }
 		orders(first: 2) { nodes {
 			id customer { id } payments { id } fulfillments { location { id } }
-			lineItems(first: 3) { nodes { sku variant { id } product { id } } }
+			lineItems(first: 3) { nodes { sku variant { id } product { id } inventoryItem { id } } }
 		} }
 		products(first: 1) { nodes { id variants(first: 1) { nodes { id } } } }
 		productVariants(first: 2) { nodes { id product { id } inventoryItem { id } orders(first: 1) { nodes { id } } } }
