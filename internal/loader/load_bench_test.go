@@ -3,6 +3,7 @@ package loader_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -20,32 +21,63 @@ const (
 	lists    = 50
 )
 
-// respond resolves one response: a list of 50 whose elements share a batch by
-// coming alone each, then under each a list of 5 that come together. 250 keys
-// stand in 51 lists. It returns how many batches that took.
+// echo answers each key with itself, with one allocation a batch beside the slice of pointers.
+func echo(_ context.Context, keys []int) []*dataloader.Result[int] {
+	results, out := make([]dataloader.Result[int], len(keys)), make([]*dataloader.Result[int], len(keys))
+	for i, k := range keys {
+		results[i].Data = k
+		out[i] = &results[i]
+	}
+	return out
+}
+
+// respond resolves one response: 50 branches side by side, each with a list of
+// 5 keys. It returns how many batches the 250 keys took.
 func respond(ctx context.Context, wait func()) int64 {
 	var batches atomic.Int64
-	l := loader.New(ctx, 0, func(_ context.Context, keys []int) []*dataloader.Result[int] {
+	ctx, s := loader.WithSchedule(ctx)
+	l := loader.New(ctx, 0, func(ctx context.Context, keys []int) []*dataloader.Result[int] {
 		batches.Add(1)
 		wait()
-		out := make([]*dataloader.Result[int], len(keys))
-		for i, k := range keys {
-			out[i] = &dataloader.Result[int]{Data: k}
-		}
-		return out
+		return echo(ctx, keys)
 	})
-	var elements sync.WaitGroup
-	for i := range lists {
-		elements.Go(func() {
+	branches := make([]func(), lists)
+	for i := range branches {
+		branches[i] = func() {
 			keys := make([]int, perList)
 			for j := range keys {
 				keys[j] = i*perList + j
 			}
 			_, _ = l.LoadMany(ctx, keys)()
-		})
+		}
 	}
-	elements.Wait()
+	s.Run(branches...)
 	return batches.Load()
+}
+
+// BenchmarkLoneKey is one key of a response, from the asking to its value.
+func BenchmarkLoneKey(b *testing.B) {
+	b.ReportAllocs()
+	for b.Loop() {
+		ctx, _ := loader.WithSchedule(b.Context())
+		l := loader.New(ctx, 0, echo)
+		_, _ = l.Load(ctx, 1)()
+	}
+}
+
+// BenchmarkBranches is 250 keys in 50 branches. Its allocations hold those of
+// the branches and of the batch function.
+func BenchmarkBranches(b *testing.B) {
+	b.ReportAllocs()
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for b.Loop() {
+		if n := respond(b.Context(), func() {}); n != 1 {
+			b.Fatalf("%d batches", n)
+		}
+	}
+	runtime.ReadMemStats(&after)
+	b.ReportMetric(float64(after.Mallocs-before.Mallocs)/float64(b.N)/(lists*perList), "allocs/key")
 }
 
 // BenchmarkResponses counts the batches of a response while others run. What
@@ -76,7 +108,11 @@ func TestGivenUpResponsesLeaveNothingRunning(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		var responses sync.WaitGroup
 		for range 32 {
-			responses.Go(func() { respond(ctx, func() { <-ctx.Done() }) })
+			responses.Go(func() {
+				if n := respond(ctx, func() { <-ctx.Done() }); n != 1 {
+					t.Errorf("%d batches for one level", n)
+				}
+			})
 		}
 		synctest.Wait() // every batch has left
 		cancel()

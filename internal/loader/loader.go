@@ -3,78 +3,85 @@
 // was read.
 //
 // It stands behind dataloader v7's interface with another scheduler. A timer
-// costs its window at every level and splits batches under load; this one
-// yields instead, so that a lone key leaves at once and a busy server collects
-// more.
+// costs its window at every level, and splits batches under load; so does
+// yielding to other goroutines. Here whoever runs the resolvers says how many
+// tasks may still ask: when all of them wait, or are done, batches leave. That
+// is at once, it is the same however busy the machine is, and nobody asks in
+// vain for company. See [Schedule].
 package loader
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"runtime"
-	"sync"
-	"time"
 
 	"github.com/graph-gophers/dataloader/v7"
-)
-
-// A batch leaves once the queue was found unchanged this many times in a row,
-// with every other runnable goroutine let through in between, or once patience
-// has run out: on saturated processors yielding alone could take for ever.
-const (
-	quiet    = 16
-	patience = 5 * time.Millisecond
 )
 
 // Loader loads values by key. Make one for each response with [New]; it must
 // not outlive it, because what it remembers was read under one caller's rights.
 type Loader[K comparable, V any] struct {
-	ctx   context.Context // the response's: batches run under it, whoever asked first
-	limit int
-	batch dataloader.BatchFunc[K, V]
+	ctx      context.Context // the response's: batches run under it, whoever asked first
+	limit    int
+	read     dataloader.BatchFunc[K, V]
+	schedule *Schedule // guards all below
 
-	mu      sync.Mutex
-	memory  map[K]*entry[V]
-	queue   []K
-	waiting []*entry[V] // of each key in the queue: Clear must not orphan who waits
-	running bool
+	memory map[K]place[K, V]
+	open   *batch[K, V] // collects keys; nil when there are none
+	listed bool         // whether the schedule knows that there may be an open batch
 }
 
-type entry[V any] struct {
-	done   chan struct{}
-	result dataloader.Result[V]
+// A place is where the value of a key stands, or will.
+type place[K comparable, V any] struct {
+	in *batch[K, V]
+	at int
 }
 
 var _ dataloader.Interface[string, int] = (*Loader[string, int])(nil)
 
 // New returns a loader for one response, whose batches run under ctx with at
 // most limit keys each; 0 means no limit. The batch function answers one
-// result for each key, in their order.
-func New[K comparable, V any](ctx context.Context, limit int, batch dataloader.BatchFunc[K, V]) *Loader[K, V] {
-	return &Loader[K, V]{ctx: ctx, limit: limit, batch: batch, memory: map[K]*entry[V]{}}
+// result for each key, in their order. The loader is of ctx's [Schedule];
+// without one, batches leave as soon as somebody waits for one of their keys.
+func New[K comparable, V any](ctx context.Context, limit int, read dataloader.BatchFunc[K, V]) *Loader[K, V] {
+	s := scheduleOf(ctx)
+	if s == nil {
+		s = new(Schedule)
+	} else {
+		ctx = without(ctx) // a batch is no task: it must not count itself down
+	}
+	return &Loader[K, V]{ctx: ctx, limit: limit, read: read, schedule: s}
 }
 
 // Load asks for the value of a key. The thunk waits for it, at most as long as
 // ctx lives; a caller that gives up disturbs no other.
 func (l *Loader[K, V]) Load(ctx context.Context, key K) dataloader.Thunk[V] {
-	e := l.ask([]K{key})[0]
-	return func() (V, error) { return e.wait(ctx) }
+	l.schedule.mu.Lock()
+	p := l.ask(key, 1)
+	l.schedule.mu.Unlock()
+	return func() (V, error) {
+		l.wait(ctx, []place[K, V]{p})
+		return p.value(ctx)
+	}
 }
 
 // LoadMany asks for the values of keys at once, so that they share batches.
 // The thunk answers values and errors by key; errors is nil when there is none.
 func (l *Loader[K, V]) LoadMany(ctx context.Context, keys []K) dataloader.ThunkMany[V] {
-	entries := l.ask(keys)
+	places := make([]place[K, V], len(keys))
+	l.schedule.mu.Lock()
+	for i, key := range keys {
+		places[i] = l.ask(key, len(keys)-i)
+	}
+	l.schedule.mu.Unlock()
 	return func() ([]V, []error) {
-		values := make([]V, len(entries))
+		l.wait(ctx, places)
+		values := make([]V, len(places))
 		var errs []error
-		for i, e := range entries {
-			v, err := e.wait(ctx)
+		for i, p := range places {
+			v, err := p.value(ctx)
 			values[i] = v
 			if err != nil {
 				if errs == nil {
-					errs = make([]error, len(entries))
+					errs = make([]error, len(places))
 				}
 				errs[i] = err
 			}
@@ -83,143 +90,91 @@ func (l *Loader[K, V]) LoadMany(ctx context.Context, keys []K) dataloader.ThunkM
 	}
 }
 
-// Clear forgets a key, so that it is read again.
+// Peek returns the value of a key if it was read, and without an error. It
+// asks for nothing.
+func (l *Loader[K, V]) Peek(key K) (value V, ok bool) {
+	l.schedule.mu.Lock()
+	p, known := l.memory[key]
+	l.schedule.mu.Unlock()
+	if !known || !p.in.done.Load() || p.in.results[p.at].Error != nil {
+		return value, false
+	}
+	return p.in.results[p.at].Data, true
+}
+
+// Clear forgets a key, so that it is read again. Who waits for it already gets
+// what was asked.
 func (l *Loader[K, V]) Clear(_ context.Context, key K) dataloader.Interface[K, V] {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.schedule.mu.Lock()
+	defer l.schedule.mu.Unlock()
 	delete(l.memory, key)
 	return l
 }
 
 // ClearAll forgets everything.
 func (l *Loader[K, V]) ClearAll() dataloader.Interface[K, V] {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.schedule.mu.Lock()
+	defer l.schedule.mu.Unlock()
 	clear(l.memory)
 	return l
 }
 
 // Prime remembers a value that was read otherwise, unless the key is known already.
 func (l *Loader[K, V]) Prime(_ context.Context, key K, value V) dataloader.Interface[K, V] {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.schedule.mu.Lock()
+	defer l.schedule.mu.Unlock()
 	if _, ok := l.memory[key]; !ok {
-		e := &entry[V]{done: make(chan struct{}), result: dataloader.Result[V]{Data: value}}
-		close(e.done)
-		l.memory[key] = e
+		l.remember(key, place[K, V]{in: arrived[K](value)}, 1)
 	}
 	return l
 }
 
-func (l *Loader[K, V]) ask(keys []K) []*entry[V] {
-	entries := make([]*entry[V], len(keys))
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for i, key := range keys {
-		e, ok := l.memory[key]
-		if !ok {
-			e = &entry[V]{done: make(chan struct{})}
-			l.memory[key] = e
-			l.queue = append(l.queue, key)
-			l.waiting = append(l.waiting, e)
-		}
-		entries[i] = e
+// ask returns the place of a key, the first of a number that are coming. The
+// caller holds the schedule.
+func (l *Loader[K, V]) ask(key K, coming int) place[K, V] {
+	if p, ok := l.memory[key]; ok {
+		return p
 	}
-	if len(l.queue) > 0 && !l.running {
-		l.running = true
-		go l.dispatch()
+	if l.open == nil {
+		l.collect(coming)
 	}
-	return entries
+	p := place[K, V]{in: l.open, at: len(l.open.keys)}
+	l.open.keys = append(l.open.keys, key)
+	l.remember(key, p, coming)
+	if len(l.open.keys) == l.limit {
+		l.send() // it is full, and has nothing to wait for
+	}
+	return p
 }
 
-func (e *entry[V]) wait(ctx context.Context) (V, error) {
-	select {
-	case <-e.done:
-		return e.result.Data, e.result.Error
-	default:
+func (l *Loader[K, V]) remember(key K, p place[K, V], coming int) {
+	if l.memory == nil {
+		l.memory = make(map[K]place[K, V], coming)
 	}
-	select {
-	case <-e.done:
-		return e.result.Data, e.result.Error
-	case <-ctx.Done():
-		var zero V
-		return zero, ctx.Err()
-	}
+	l.memory[key] = p
 }
 
-func (l *Loader[K, V]) dispatch() {
-	l.settle()
-	l.mu.Lock()
-	queue, entries := l.queue, l.waiting
-	l.queue, l.waiting, l.running = nil, nil, false
-	l.mu.Unlock()
-	for len(queue) > 0 {
-		n := len(queue)
-		if l.limit > 0 {
-			n = min(n, l.limit)
-		}
-		go l.run(queue[:n:n], entries[:n:n])
-		queue, entries = queue[n:], entries[n:]
+// collect opens a batch for a number of keys.
+func (l *Loader[K, V]) collect(coming int) {
+	if l.limit > 0 {
+		coming = min(coming, l.limit)
+	}
+	l.open = &batch[K, V]{keys: make([]K, 0, coming)}
+	if !l.listed {
+		l.schedule.queued, l.listed = append(l.schedule.queued, l), true
 	}
 }
 
-// settle returns when nobody else seems about to ask.
-func (l *Loader[K, V]) settle() {
-	deadline := time.Now().Add(patience)
-	for last, still := 0, 0; still < quiet; still++ {
-		runtime.Gosched()
-		l.mu.Lock()
-		n := len(l.queue)
-		l.mu.Unlock()
-		if l.limit > 0 && n >= l.limit || time.Now().After(deadline) {
-			return
-		}
-		if n != last {
-			last, still = n, -1
-		}
+// send starts the open batch, if there is one. The caller holds the schedule.
+func (l *Loader[K, V]) send() {
+	if b := l.open; b != nil {
+		l.open = nil
+		go l.run(b)
 	}
 }
 
-func (l *Loader[K, V]) run(keys []K, entries []*entry[V]) {
-	results := l.call(keys)
-	for i, e := range entries {
-		e.result = *results[i]
-		close(e.done)
-	}
+// leave sends the open batch, and takes the loader off the schedule's list.
+func (l *Loader[K, V]) leave() {
+	l.listed = false
+	l.send()
 }
-
-// call runs the batch function and makes its result whole: a panic, a short
-// answer and a nil result become errors of the keys concerned.
-func (l *Loader[K, V]) call(keys []K) (results []*dataloader.Result[V]) {
-	defer func() {
-		if r := recover(); r != nil {
-			results = failed[V](len(keys), &PanicError{Value: r})
-		}
-	}()
-	results = l.batch(l.ctx, keys)
-	if len(results) != len(keys) {
-		return failed[V](len(keys), fmt.Errorf("load batch: %d results for %d keys", len(results), len(keys)))
-	}
-	for i, r := range results {
-		if r == nil {
-			results[i] = &dataloader.Result[V]{Error: errors.New("load batch: no result for a key")}
-		}
-	}
-	return results
-}
-
-func failed[V any](n int, err error) []*dataloader.Result[V] {
-	out := make([]*dataloader.Result[V], n)
-	for i := range out {
-		out[i] = &dataloader.Result[V]{Error: err}
-	}
-	return out
-}
-
-// PanicError is a panic of a batch function, as an error of each of its keys.
-type PanicError struct {
-	Value any
-}
-
-// Error says that there was a panic, and not with what: the value may hold data.
-func (e *PanicError) Error() string { return "load batch: panic" }

@@ -60,6 +60,43 @@ func TestSiblingsShareABatch(t *testing.T) {
 	})
 }
 
+// Without a schedule whoever waits is answered at once; what is asked before shares its batch.
+func TestAskedTogetherWithoutASchedule(t *testing.T) {
+	var r recorder
+	l := loader.New(t.Context(), 0, r.batch)
+	first, second := l.Load(t.Context(), 1), l.LoadMany(t.Context(), []int{2, 3})
+	if v, err := first(); v != 1 || err != nil {
+		t.Errorf("%d, %v", v, err)
+	}
+	if v, errs := second(); v[1] != 9 || errs != nil {
+		t.Errorf("%v, %v", v, errs)
+	}
+	if fmt.Sprint(r.batches) != "[[1 2 3]]" {
+		t.Errorf("batches %v", r.batches)
+	}
+}
+
+func TestPeekSeesWhatWasReadWithoutAnError(t *testing.T) {
+	var r recorder
+	l := loader.New(t.Context(), 0, r.batch)
+	asked := l.LoadMany(t.Context(), []int{3, -1})
+	if _, ok := l.Peek(3); ok {
+		t.Error("a value before it was read")
+	}
+	_, _ = asked()
+	if v, ok := l.Peek(3); !ok || v != 9 {
+		t.Errorf("%d, %v", v, ok)
+	}
+	for _, k := range []int{-1, 4} { // it failed, and was never asked
+		if _, ok := l.Peek(k); ok {
+			t.Errorf("a value of key %d", k)
+		}
+	}
+	if len(r.batches) != 1 {
+		t.Errorf("batches %v", r.batches)
+	}
+}
+
 func TestLoadManyIsOneBatchWithinTheLimit(t *testing.T) {
 	for limit, want := range map[int]int{0: 1, 100: 1, 10: 3} {
 		var r recorder
@@ -159,15 +196,5 @@ func TestBadBatchFunctionsAreErrors(t *testing.T) {
 				t.Errorf("the error shows the panic's value: %v", err)
 			}
 		})
-	}
-}
-
-func BenchmarkLoneKey(b *testing.B) {
-	b.ReportAllocs()
-	var r recorder
-	for b.Loop() {
-		r.batches = r.batches[:0]
-		l := loader.New(b.Context(), 0, r.batch)
-		_, _ = l.Load(b.Context(), 1)()
 	}
 }
