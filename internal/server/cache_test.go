@@ -1,7 +1,6 @@
 package server_test
 
 import (
-	"context"
 	"fmt"
 	"runtime"
 	"strings"
@@ -17,39 +16,38 @@ import (
 )
 
 func TestDocumentCacheEvictsByBytes(t *testing.T) {
-	ctx := context.Background()
 	// Room for two documents of this length, not for three.
 	text := func(i int) string { return fmt.Sprintf("{me{id}}#%04d", i) }
-	c, err := server.NewDocumentCache(2*server.Footprint(text(0))+10, 1000)
+	c, err := server.NewCache(2*server.Footprint(text(0))+10, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
 	docs := []*ast.QueryDocument{{}, {}, {}}
-	c.Add(ctx, text(0), docs[0])
-	c.Add(ctx, text(1), docs[1])
-	c.Add(ctx, text(1), docs[2]) // already there
-	if d, ok := c.Get(ctx, text(1)); !ok || d != docs[1] {
+	c.Add(text(0), docs[0])
+	c.Add(text(1), docs[1])
+	c.Add(text(1), docs[2]) // already there
+	if c.Get(text(1)) != docs[1] {
 		t.Fatal("the first document of a query stays")
 	}
-	c.Get(ctx, text(0))
-	c.Add(ctx, text(2), docs[2])
+	c.Get(text(0))
+	c.Add(text(2), docs[2])
 	for i, want := range []bool{true, false, true} {
-		if _, ok := c.Get(ctx, text(i)); ok != want {
-			t.Errorf("document %d: %v, want %v", i, ok, want)
+		if got := c.Get(text(i)) != nil; got != want {
+			t.Errorf("document %d: %v, want %v", i, got, want)
 		}
 	}
 	long := strings.Repeat("#", 1001)
-	c.Add(ctx, long, docs[0])
-	if _, ok := c.Get(ctx, long); ok {
+	c.Add(long, docs[0])
+	if c.Get(long) != nil {
 		t.Error("a long query is kept")
 	}
-	c, err = server.NewDocumentCache(server.Footprint(long)+10, 1000)
+	c, err = server.NewCache(server.Footprint(long)+10, 1000)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.Add(ctx, text(0), docs[0])
-	c.Add(ctx, long, docs[1])
-	if _, ok := c.Get(ctx, text(0)); !ok {
+	c.Add(text(0), docs[0])
+	c.Add(long, docs[1])
+	if c.Get(text(0)) == nil {
 		t.Error("a long query drove out a short one")
 	}
 }

@@ -20,6 +20,7 @@ type contextKey int
 const (
 	callerKey contextKey = iota
 	exchangeKey
+	preparationKey
 )
 
 // CallerFrom returns the caller whom the context's request belongs to; nil

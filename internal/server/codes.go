@@ -16,6 +16,9 @@ const (
 	CodeBadRequest            Code = "BAD_REQUEST"
 	CodeBatchingUnsupported   Code = "BATCHING_UNSUPPORTED"
 	CodePersistedQuery        Code = "PERSISTED_QUERY_NOT_SUPPORTED"
+	CodePersistedNotFound     Code = "PERSISTED_QUERY_NOT_FOUND"
+	CodeDocumentNotFound      Code = "DOCUMENT_NOT_FOUND"
+	CodeDocumentNotAllowed    Code = "DOCUMENT_NOT_ALLOWED"
 	CodeBodyTooLarge          Code = "BODY_TOO_LARGE"
 	CodeBodyTimeout           Code = "BODY_TIMEOUT"
 	CodeMediaType             Code = "UNSUPPORTED_MEDIA_TYPE"
@@ -73,7 +76,7 @@ func requestCodes() map[Code]CodeInfo {
 	return map[Code]CodeInfo{
 		CodeBadRequest:          {Status: http.StatusBadRequest, Meaning: "The request is not a well-formed GraphQL request.", Advice: "Correct it as the message says."},
 		CodeBatchingUnsupported: {Status: http.StatusBadRequest, Meaning: "The body is a list of operations.", Advice: "Send one operation a request, or one operation with several root fields."},
-		CodePersistedQuery:      {Status: http.StatusBadRequest, Meaning: "The request names a persisted query, which this server does not keep.", Advice: "Send the text of the query."},
+		CodePersistedQuery:      {Status: http.StatusBadRequest, Meaning: "The request names a persisted query by another version of the protocol than 1.", Advice: "Send version 1, or the text of the query alone."},
 		CodeBodyTooLarge:        {Status: http.StatusRequestEntityTooLarge, Meaning: "The request body is larger than the server accepts.", Advice: "Send less in one request."},
 		CodeBodyTimeout:         {Status: http.StatusRequestTimeout, Retryable: true, Meaning: "The request body arrived too slowly.", Advice: "Send it again over a better connection."},
 		CodeMediaType:           {Status: http.StatusUnsupportedMediaType, Meaning: "The body is not uncompressed application/json in UTF-8.", Advice: "Send application/json without Content-Encoding."},
@@ -100,6 +103,9 @@ func documentCodes() map[Code]CodeInfo {
 		CodeParseFailed:           document(http.StatusBadRequest, "The document is not GraphQL.", "Correct it at the location given."),
 		CodeValidationFailed:      document(http.StatusBadRequest, "The document does not fit the schema, or the variables do not fit the document.", "Correct it as the message says."),
 		CodeCostLimit:             document(http.StatusBadRequest, "The operation asks for more entities than one operation may.", "Ask for smaller pages, or for fewer connections inside one another."),
+		CodePersistedNotFound:     document(http.StatusNotFound, "No document of the hash in extensions.persistedQuery is known, or not any more.", "Send the hash with the text of the query: it is known by the hash from then on."),
+		CodeDocumentNotFound:      document(http.StatusNotFound, "No document has the id in documentId.", "Check the id: sha256: and the hash of the text, or the name of a stored document or of its operation."),
+		CodeDocumentNotAllowed:    document(http.StatusForbidden, "The server runs stored documents only, and this is none of them.", "Ask for a stored document, use a key with the role explore, or have the document stored."),
 		CodeIntrospectionDisabled: document(http.StatusForbidden, "Introspection is off on this server, or the caller may not read the schema.", "Use a key with the role explore: it reads /schema.graphql in any case, and introspects where introspection is on."),
 	}
 }
@@ -119,6 +125,7 @@ func limitCodes() map[Code]CodeInfo {
 		Code(docguard.TooManyAliases):    limit("The operation uses too many aliases."),
 		Code(docguard.TooManyRootFields): limit("The operation has too many root fields."),
 		Code(docguard.TooManyDirectives): limit("The document has too many directives."),
+		Code(docguard.TooManyDefers):     limit("The document defers too many fragments."),
 		Code(docguard.TooManyFragments):  limit("The document defines too many fragments."),
 		Code(docguard.FragmentCycle):     limit("A fragment spreads itself."),
 		Code(docguard.TooManyOperations): limit("The document defines too many operations."),
@@ -130,7 +137,7 @@ func sourceCodes() map[Code]CodeInfo {
 	return map[Code]CodeInfo{
 		CodeInvalidArgument:   {Status: http.StatusBadRequest, Meaning: "An argument has a value that can never be answered, such as a malformed cursor or id.", Advice: "Correct the argument.", text: "the argument is not valid"},
 		CodeAmbiguous:         {Status: http.StatusConflict, Meaning: "Several records answer where one was asked for, and none is guessed.", Advice: "Narrow the question, as the message says, or list the records.", text: "has more than one answer"},
-		CodeUnsupported:       {Status: http.StatusBadRequest, Meaning: "The source cannot do what was asked.", Advice: "Ask for something that it offers.", text: "does not support this request"},
+		CodeUnsupported:       {Status: http.StatusBadRequest, Meaning: "The server, or a source, cannot do what was asked.", Advice: "Ask for something that it offers, as the message says.", text: "does not support this request"},
 		CodeSourceUnavailable: {Status: http.StatusServiceUnavailable, Retryable: true, Meaning: "A source could not be reached, or failed to answer. Fields fed by it are null.", Advice: "Use the rest of the answer; repeat later.", text: "is not available"},
 		CodeSourceTimeout:     {Status: http.StatusGatewayTimeout, Retryable: true, Meaning: "A source did not answer in time. Fields fed by it are null.", Advice: "Use the rest of the answer; repeat later.", text: "did not answer in time"},
 		CodeSourceRateLimited: {Status: http.StatusServiceUnavailable, Retryable: true, Meaning: "A source's quota is spent.", Advice: "Repeat after extensions.retryAfter seconds, where it is given.", text: "accepts no more requests at present"},

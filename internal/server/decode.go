@@ -17,10 +17,19 @@ import (
 // jsonDepth is how deeply the JSON of a request may nest.
 const jsonDepth = 100
 
+// ask is a decoded request. Exactly one of the text, a hash and an id says which
+// document is meant; a text may come with its hash.
+type ask struct {
+	graphql.RawParams
+	hashed     bool
+	hash       digest // of an automatic persisted query, if hashed
+	documentID string
+}
+
 // decodeBody reads a GraphQL request from JSON, strictly: one object, in UTF-8,
 // nothing behind it, no name twice, every parameter of its type. Errors never
 // repeat what the body holds.
-func decodeBody(body []byte) (*graphql.RawParams, *gqlerror.Error) {
+func decodeBody(body []byte) (*ask, *gqlerror.Error) {
 	if err := checkText(body); err != nil {
 		return nil, newError(CodeBadRequest, "the body "+err.Error())
 	}
@@ -45,13 +54,13 @@ func decodeBody(body []byte) (*graphql.RawParams, *gqlerror.Error) {
 }
 
 // decodeURL reads a GraphQL request from the parameters of a URL, as strictly.
-func decodeURL(rawQuery string) (*graphql.RawParams, *gqlerror.Error) {
+func decodeURL(rawQuery string) (*ask, *gqlerror.Error) {
 	values, err := url.ParseQuery(rawQuery)
 	if err != nil {
 		return nil, newError(CodeBadRequest, "the parameters of the URL are not well-formed")
 	}
 	object := make(map[string]any, len(values))
-	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+	for _, name := range []string{"query", "documentId", "operationName", "variables", "extensions"} {
 		given, ok := values[name]
 		if !ok {
 			continue
@@ -76,7 +85,7 @@ func urlValue(name, text string) (any, error) {
 	if text == "" {
 		return nil, nil
 	}
-	if name == "operationName" {
+	if name == "operationName" || name == "documentId" {
 		return text, nil
 	}
 	return decodeJSON([]byte(text))
@@ -84,8 +93,8 @@ func urlValue(name, text string) (any, error) {
 
 // paramsOf checks the types of the parameters. Unknown ones are ignored, as
 // the specification leaves them to extensions of the protocol.
-func paramsOf(object map[string]any) (*graphql.RawParams, *gqlerror.Error) {
-	params := &graphql.RawParams{}
+func paramsOf(object map[string]any) (*ask, *gqlerror.Error) {
+	params := &ask{}
 	var wrong []string
 	take := func(name, kind string, ok bool) {
 		if object[name] != nil && !ok {
@@ -95,21 +104,51 @@ func paramsOf(object map[string]any) (*graphql.RawParams, *gqlerror.Error) {
 	var ok bool
 	params.Query, ok = object["query"].(string)
 	take("query", "a string", ok)
+	params.documentID, ok = object["documentId"].(string)
+	take("documentId", "a string", ok)
 	params.OperationName, ok = object["operationName"].(string)
 	take("operationName", "a string or null", ok)
 	params.Variables, ok = object["variables"].(map[string]any)
 	take("variables", "an object or null", ok)
 	params.Extensions, ok = object["extensions"].(map[string]any)
 	take("extensions", "an object or null", ok)
-	switch {
-	case wrong != nil:
+	if wrong != nil {
 		return nil, newError(CodeBadRequest, strings.Join(wrong, "; "))
-	case params.Query == "" && params.Extensions["persistedQuery"] != nil:
-		return nil, newError(CodePersistedQuery, "PersistedQueryNotSupported")
-	case params.Query == "":
+	}
+	if refusal := params.readHash(); refusal != nil {
+		return nil, refusal
+	}
+	switch {
+	case params.documentID != "" && (params.Query != "" || params.hashed):
+		return nil, newError(CodeBadRequest, "documentId stands in the place of a query: send one of them")
+	case params.documentID == "" && params.Query == "" && !params.hashed:
 		return nil, newError(CodeBadRequest, "the parameter query is missing")
 	}
 	return params, nil
+}
+
+// readHash reads extensions.persistedQuery, the protocol of automatic persisted
+// queries. Clients compare the message for an unknown version with the one word
+// of the protocol, and then send texts alone.
+func (a *ask) readHash() *gqlerror.Error {
+	given, ok := a.Extensions["persistedQuery"]
+	if !ok || given == nil {
+		return nil
+	}
+	persisted, ok := given.(map[string]any)
+	if !ok {
+		return newError(CodeBadRequest, "extensions.persistedQuery must be an object")
+	}
+	if version, ok := persisted["version"].(json.Number); !ok || version != "1" {
+		return newError(CodePersistedQuery, "PersistedQueryNotSupported")
+	}
+	text, _ := persisted["sha256Hash"].(string)
+	var err error
+	if a.hash, err = parseHash(hashPrefix + text); err != nil {
+		return newError(CodeBadRequest, "extensions.persistedQuery.sha256Hash must be 64 hexadecimal digits")
+	}
+	a.hashed = true
+	return nil
 }
 
 var byteOrderMark = []byte("\uFEFF")

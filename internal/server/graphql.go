@@ -6,12 +6,18 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
+// transport takes requests of one kind.
+type transport interface {
+	supports(r *http.Request) bool
+	serve(w http.ResponseWriter, r *http.Request, exec *guarded)
+}
+
 // endpoint is /graphql: it picks the executor for the caller's rights and the
 // transport for the request.
 type endpoint struct {
-	transports []graphql.Transport
-	plain      graphql.GraphExecutor // for callers who may not read the schema
-	exploring  graphql.GraphExecutor // for callers who may: it suggests names
+	transports []transport
+	plain      *guarded // for callers who may not read the schema
+	exploring  *guarded // for callers who may: it suggests names
 	explore    bool
 	respond    *responder
 }
@@ -21,15 +27,15 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Accept")
 	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	for _, transport := range e.transports {
-		if transport.Supports(r) {
-			transport.Do(w, r, e.executor(r))
+		if transport.supports(r) {
+			transport.serve(w, r, e.executor(r))
 			return
 		}
 	}
 	e.respond.fail(w, r, CodeMethodNotAllowed, "send GET or POST")
 }
 
-func (e *endpoint) executor(r *http.Request) graphql.GraphExecutor {
+func (e *endpoint) executor(r *http.Request) *guarded {
 	if e.explore && CallerFrom(r.Context()).Has(RoleExplore) {
 		return e.exploring
 	}

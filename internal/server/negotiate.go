@@ -7,24 +7,49 @@ import (
 	"strings"
 )
 
-// negotiate picks the media type of an answer, and reports false if the Accept
-// header leaves none. Without preference it is application/json, as clients
-// from before the specification expect.
-func negotiate(h http.Header) (string, bool) {
+// acceptance is in which forms a client takes an answer.
+type acceptance struct {
+	media     string // of an answer in one piece; "" when none is taken
+	stream    string // of an answer in parts; "" when none is taken
+	preferred bool   // the stream is preferred, also for an answer in one piece
+}
+
+// negotiate picks the forms of an answer, and reports false if the Accept header
+// leaves none. Without preference it is application/json, as clients from before
+// the specification expect. Streams must be asked for by name.
+func negotiate(h http.Header) (acceptance, bool) {
 	accept := h.Values("Accept")
 	if len(accept) == 0 {
-		return mediaJSON, true
+		return acceptance{media: mediaJSON}, true
 	}
 	ranges := parseAccept(strings.Join(accept, ","))
+	var a acceptance
 	plain, graph := ranges.quality(mediaJSON), ranges.quality(mediaGraphQL)
 	switch {
 	case plain <= 0 && graph <= 0:
-		return "", false
 	case graph > plain, graph == plain && ranges.names(mediaGraphQL):
-		return mediaGraphQL, true
+		a.media = mediaGraphQL
 	default:
-		return mediaJSON, true
+		a.media = mediaJSON
 	}
+	parts, events := ranges.named(mediaMultipart), ranges.named(mediaEvents)
+	switch {
+	case parts <= 0 && events <= 0:
+	case events > parts:
+		a.stream = mediaEvents
+	default:
+		a.stream = mediaMultipart
+	}
+	a.preferred = a.media == "" || max(parts, events) > max(plain, graph)
+	return a, a.media != "" || a.stream != ""
+}
+
+// form returns the stream in which an operation is to be answered, "" for none.
+func (a acceptance) form(defers bool) string {
+	if defers || a.preferred {
+		return a.stream
+	}
+	return ""
 }
 
 // wantsPage reports whether a browser navigates here.
@@ -48,6 +73,9 @@ func parseAccept(text string) mediaRanges {
 		if err != nil || len(ranges) == acceptRanges {
 			continue
 		}
+		if media == mediaMultipart && !knownParts(params) {
+			continue
+		}
 		if charset, ok := params["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
 			continue
 		}
@@ -62,14 +90,29 @@ func parseAccept(text string) mediaRanges {
 	return ranges
 }
 
-func (r mediaRanges) names(media string) bool {
-	for _, one := range r {
-		if one.media == media {
-			return true
+// knownParts tells the form of parts that is served from those of other versions
+// and of other uses. Without a word on it, it is ours.
+func knownParts(params map[string]string) bool {
+	for name, value := range params {
+		if strings.HasSuffix(name, "spec") && (name != "deferspec" || value != deferVersion) {
+			return false
 		}
 	}
-	return false
+	return true
 }
+
+// named returns how welcome a media type is that must be named.
+func (r mediaRanges) named(media string) float64 {
+	best := 0.0
+	for _, one := range r {
+		if one.media == media {
+			best = max(best, one.quality)
+		}
+	}
+	return best
+}
+
+func (r mediaRanges) names(media string) bool { return r.named(media) > 0 }
 
 // quality returns how welcome a media type is: by the most specific range that covers it.
 func (r mediaRanges) quality(media string) float64 {

@@ -37,6 +37,10 @@ type Options struct {
 	Hosts []string
 	// CORS lists the origins, as scheme://host[:port], whose pages may read answers.
 	CORS []string
+	// Documents are known beforehand, from ReadDocuments; nil means none.
+	Documents *Documents
+	// DocumentsOnly refuses all other documents, for callers without RoleExplore.
+	DocumentsOnly bool
 	// Limits bounds every request.
 	Limits Limits
 	// UI serves /explore/; nil means that there are no pages.
@@ -66,6 +70,7 @@ type Limits struct {
 	BodyBytes         int64         // of a request
 	BodyTime          time.Duration // until the body has arrived
 	Deadline          time.Duration // of an operation
+	WriteTime         time.Duration // until a client has taken one part of an answer
 	Concurrency       int           // operations at once; more are refused with 503
 	Cost              int           // of an operation, see docguard.Estimator
 	IntrospectionCost int           // objects of an introspection
@@ -84,6 +89,7 @@ func DefaultLimits() Limits {
 		BodyBytes:         1 << 20,
 		BodyTime:          15 * time.Second,
 		Deadline:          10 * time.Second,
+		WriteTime:         15 * time.Second,
 		Concurrency:       256,
 		Cost:              2_000,
 		IntrospectionCost: 200_000,
@@ -101,7 +107,7 @@ func (l Limits) validate() error {
 		return err
 	}
 	for name, value := range map[string]int64{
-		"BodyBytes": l.BodyBytes, "BodyTime": int64(l.BodyTime), "Deadline": int64(l.Deadline),
+		"BodyBytes": l.BodyBytes, "BodyTime": int64(l.BodyTime), "Deadline": int64(l.Deadline), "WriteTime": int64(l.WriteTime),
 		"Concurrency": int64(l.Concurrency), "Cost": int64(l.Cost), "IntrospectionCost": int64(l.IntrospectionCost),
 		"PageSize": int64(l.PageSize), "ListSize": int64(l.ListSize), "CacheBytes": l.CacheBytes,
 		"CachedQueryBytes": int64(l.CachedQueryBytes), "Errors": int64(l.Errors), "ErrorBytes": int64(l.ErrorBytes),
@@ -130,6 +136,9 @@ func (o Options) validate() error {
 	}
 	if len(o.Keys) > 0 && len(o.AnonymousRoles) > 0 {
 		problems = append(problems, errors.New("anonymous roles and keys exclude one another: with keys, every caller needs one"))
+	}
+	if o.DocumentsOnly && o.Documents.Len() == 0 {
+		problems = append(problems, errors.New("only stored documents may be run, and there are none"))
 	}
 	problems = append(problems, o.Limits.validate(), o.validateListen(), validateKeys(o.Keys), validateRoles("anonymous", o.AnonymousRoles))
 	for _, origin := range o.CORS {

@@ -35,18 +35,20 @@ func (policy) Validate(graphql.ExecutableSchema) error { return nil }
 // MutateOperationContext refuses an operation, or opens introspection for it.
 func (p policy) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
 	estimate := p.estimator.Estimate(op.Operation, op.Variables)
+	prepared := preparationFrom(ctx)
 	mayExplore := p.introspection && CallerFrom(ctx).Has(RoleExplore)
 	switch {
 	case (estimate.Introspects || estimate.ServiceSDL) && !mayExplore:
 		return p.closed()
-	case estimate.Defers:
-		return newError(CodeUnsupported, "@defer needs a streaming transport; remove it")
+	case estimate.Defers && !prepared.streams:
+		return newError(CodeUnsupported, "@defer answers in parts: accept "+mediaMultipart+deferSpec+" or "+mediaEvents+", or remove it")
 	case estimate.Cost > p.limits.Cost:
 		return tooCostly("entities", estimate.Cost, p.limits.Cost)
 	case estimate.Introspection > p.limits.IntrospectionCost:
 		return tooCostly("objects of the schema", estimate.Introspection, p.limits.IntrospectionCost)
 	}
 	op.DisableIntrospection = !mayExplore
+	prepared.defers = estimate.Defers
 	return nil
 }
 

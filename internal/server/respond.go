@@ -1,7 +1,9 @@
 package server
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"math"
 	"net/http"
 	"strconv"
@@ -12,8 +14,10 @@ import (
 )
 
 const (
-	mediaJSON    = "application/json"
-	mediaGraphQL = "application/graphql-response+json"
+	mediaJSON      = "application/json"
+	mediaGraphQL   = "application/graphql-response+json"
+	mediaMultipart = "multipart/mixed"
+	mediaEvents    = "text/event-stream"
 )
 
 // responder writes answers. Every error, also outside GraphQL, has the form of
@@ -57,53 +61,51 @@ func (p *responder) refuse(w http.ResponseWriter, r *http.Request, media string,
 	p.write(w, r, media, status, &graphql.Response{Errors: errs}, false)
 }
 
-// write sends a response. The data is the executor's own text and is not parsed again.
+// ended says why there is no response: gqlgen's executor answers nothing once
+// the context has ended.
+func (p *responder) ended(ctx context.Context) *gqlerror.Error {
+	code := CodeCanceled
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		code = CodeDeadline
+	}
+	e := newError(code, p.codes[code].text)
+	e.Extensions["retryable"] = p.codes[code].Retryable
+	return e
+}
+
+// write sends a response in one piece. The data goes out as it is, between what
+// stands before and behind it.
 func (p *responder) write(w http.ResponseWriter, r *http.Request, media string, status int, resp *graphql.Response, withData bool) {
-	if len(resp.Errors) > 0 {
-		exchangeFrom(r.Context()).code = codeIn(resp.Errors[0])
-	}
-	body, err := encode(resp, withData)
-	if err != nil {
-		panic(err) // an extension that is no JSON: recoverPanics answers
-	}
-	w.Header().Set("Content-Type", media+"; charset=utf-8")
-	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
-}
-
-func encode(resp *graphql.Response, withData bool) ([]byte, error) {
-	body := make([]byte, 0, len(resp.Data)+256)
-	body = append(body, '{')
-	if len(resp.Errors) > 0 {
-		text, err := json.Marshal(resp.Errors)
-		if err != nil {
-			return nil, err
-		}
-		body = append(append(body, `"errors":`...), text...)
-	}
+	p.note(r, resp.Errors)
+	head := openObject(make([]byte, 0, 64), resp.Errors)
+	data := resp.Data
 	if withData {
-		body = append(comma(body), `"data":`...)
-		if len(resp.Data) == 0 {
-			body = append(body, "null"...)
+		head = append(appendComma(head), `"data":`...)
+		if len(data) == 0 {
+			data = json.RawMessage("null")
 		}
-		body = append(body, resp.Data...)
 	}
+	tail := []byte("}\n")
 	if len(resp.Extensions) > 0 {
-		text, err := json.Marshal(resp.Extensions)
-		if err != nil {
-			return nil, err
+		tail = append(appendExtensions([]byte("{"), resp.Extensions)[1:], tail...)
+		if len(head)+len(data) > 1 {
+			tail = append([]byte{','}, tail...)
 		}
-		body = append(append(comma(body), `"extensions":`...), text...)
 	}
-	return append(body, '}', '\n'), nil
+	h := w.Header()
+	h.Set("Content-Type", media+"; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(len(head)+len(data)+len(tail)))
+	w.WriteHeader(status)
+	for _, text := range [][]byte{head, data, tail} {
+		_, _ = w.Write(text)
+	}
 }
 
-func comma(body []byte) []byte {
-	if len(body) > 1 {
-		return append(body, ',')
+// note notes an error for the log.
+func (p *responder) note(r *http.Request, errs gqlerror.List) {
+	if len(errs) > 0 {
+		exchangeFrom(r.Context()).code = codeIn(errs[0])
 	}
-	return body
 }
 
 // newError makes an error that the presenter shows as it is.

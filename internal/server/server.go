@@ -31,12 +31,12 @@ func New(o Options) (*Server, error) {
 	if err := validateExtensions(o); err != nil {
 		return nil, fmt.Errorf("server options: %w", err)
 	}
-	documents, err := newDocumentCache(o.Limits.CacheBytes, o.Limits.CachedQueryBytes)
+	recent, err := newDocumentCache(o.Limits.CacheBytes, o.Limits.CachedQueryBytes)
 	if err != nil {
 		return nil, fmt.Errorf("make document cache: %w", err)
 	}
 	s := &Server{readiness: &readiness{ask: o.Ready}}
-	s.handler = s.routes(o, documents)
+	s.handler = s.routes(o, &library{stored: o.Documents, only: o.DocumentsOnly, recent: recent})
 	return s, nil
 }
 
@@ -63,7 +63,7 @@ func validateExtensions(o Options) error {
 	return errors.Join(problems...)
 }
 
-func (s *Server) routes(o Options, documents *documentCache) http.Handler {
+func (s *Server) routes(o Options, documents *library) http.Handler {
 	respond := &responder{codes: Codes()}
 	auth := newAuthenticator(o, respond)
 	share := cors{o.CORS}
@@ -98,11 +98,11 @@ func (s *Server) routes(o Options, documents *documentCache) http.Handler {
 	return r
 }
 
-func newEndpoint(o Options, documents *documentCache, respond *responder, share cors) *endpoint {
+func newEndpoint(o Options, documents *library, respond *responder, share cors) *endpoint {
 	p := &presenter{codes: respond.codes, logger: o.Logger, dev: o.Dev, maxBytes: o.Limits.ErrorBytes}
-	one := single{limits: o.Limits, respond: respond, slots: make(chan struct{}, o.Limits.Concurrency)}
+	one := single{limits: o.Limits, respond: respond, logger: o.Logger, slots: make(chan struct{}, o.Limits.Concurrency)}
 	return &endpoint{
-		transports: []graphql.Transport{postTransport{one}, getTransport{one, share}},
+		transports: []transport{postTransport{one}, getTransport{one, share}},
 		plain:      newGuarded(o, documents, p, false),
 		exploring:  newGuarded(o, documents, p, true),
 		explore:    o.Introspection,

@@ -1,9 +1,11 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"mime"
 	"net/http"
 	"os"
@@ -15,19 +17,23 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// single answers one operation with one response: what POST and GET share.
+// single answers one operation: what POST and GET share.
 type single struct {
 	limits  Limits
 	respond *responder
+	logger  *slog.Logger
 	slots   chan struct{} // one for each operation that may run at once
 }
 
 // overloadedWait is when a refused client may come back.
 const overloadedWait = time.Second
 
+// acceptable is what a client may be told that accepts nothing of it.
+const acceptable = "accept " + mediaGraphQL + " or " + mediaJSON
+
 // run executes an operation that a transport has decoded, unless as many run as
 // may. A request that is still arriving takes no place.
-func (s single) run(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor, media string, params *graphql.RawParams) {
+func (s single) run(w http.ResponseWriter, r *http.Request, exec *guarded, accept acceptance, a *ask) {
 	select {
 	case s.slots <- struct{}{}:
 		defer func() { <-s.slots }()
@@ -37,9 +43,9 @@ func (s single) run(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), s.limits.Deadline)
 	defer cancel()
-	params.Headers = r.Header
-	op, errs := exec.CreateOperationContext(ctx, params)
-	if op != nil && op.Operation != nil {
+	a.Headers = r.Header
+	op, defers, errs := exec.prepare(ctx, a, accept.stream != "")
+	if op.Operation != nil {
 		exchangeFrom(ctx).note(string(op.Operation.Operation), op.Operation.Name)
 	}
 	if errs == nil {
@@ -47,33 +53,43 @@ func (s single) run(w http.ResponseWriter, r *http.Request, exec graphql.GraphEx
 	}
 	if errs != nil {
 		resp := exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
-		s.respond.refuse(w, r, media, resp.Errors...)
+		s.refuse(w, r, accept, resp.Errors)
 		return
 	}
 	responses, ctx := exec.DispatchOperation(ctx, op)
-	s.answer(ctx, w, r, media, responses(ctx))
+	if form := accept.form(defers); form != "" {
+		s.newStream(w, r, form).run(ctx, cancel, responses)
+		return
+	}
+	s.answer(ctx, w, r, accept.media, responses(ctx))
 }
 
-// refuseKind refuses the operations that one response over this method cannot answer.
+// refuseKind refuses the operations that cannot be answered over this method.
 func (s single) refuseKind(w http.ResponseWriter, r *http.Request, kind ast.Operation) gqlerror.List {
 	switch {
 	case r.Method == http.MethodGet && kind != ast.Query:
 		w.Header().Set("Allow", http.MethodPost)
 		return gqlerror.List{newError(CodeMethodNotAllowed, "GET runs queries only; send other operations by POST")}
 	case kind == ast.Subscription:
-		return gqlerror.List{newError(CodeUnsupported, "subscriptions need a streaming transport")}
+		return gqlerror.List{newError(CodeUnsupported, "this server runs no subscriptions")}
 	}
 	return nil
 }
 
+// refuse answers an operation that will not run. Clients that take nothing but a
+// stream see what is wrong with a document there: of other answers, those in
+// browsers see no more than that they are none.
+func (s single) refuse(w http.ResponseWriter, r *http.Request, accept acceptance, errs gqlerror.List) {
+	if accept.media == "" && s.respond.codes[codeIn(errs[0])].Document {
+		s.newStream(w, r, accept.stream).only(&graphql.Response{Errors: errs})
+		return
+	}
+	s.respond.refuse(w, r, cmp.Or(accept.media, mediaJSON), errs...)
+}
+
 func (s single) answer(ctx context.Context, w http.ResponseWriter, r *http.Request, media string, resp *graphql.Response) {
 	if resp == nil {
-		// gqlgen's executor answers nothing once the context has ended.
-		code := CodeCanceled
-		if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-			code = CodeDeadline
-		}
-		s.respond.refuse(w, r, media, newError(code, s.respond.codes[code].text))
+		s.respond.refuse(w, r, media, s.respond.ended(ctx))
 		return
 	}
 	sortByPath(resp.Errors)
@@ -83,14 +99,14 @@ func (s single) answer(ctx context.Context, w http.ResponseWriter, r *http.Reque
 // postTransport takes operations as application/json bodies.
 type postTransport struct{ single }
 
-// Supports reports whether the request is a POST; its media type is judged in Do.
-func (postTransport) Supports(r *http.Request) bool { return r.Method == http.MethodPost }
+// supports reports whether the request is a POST; its media type is judged in serve.
+func (postTransport) supports(r *http.Request) bool { return r.Method == http.MethodPost }
 
-// Do answers the request.
-func (t postTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	media, ok := negotiate(r.Header)
+// serve answers the request.
+func (t postTransport) serve(w http.ResponseWriter, r *http.Request, exec *guarded) {
+	accept, ok := negotiate(r.Header)
 	if !ok {
-		t.respond.fail(w, r, CodeNotAcceptable, "accept "+mediaGraphQL+" or "+mediaJSON)
+		t.respond.fail(w, r, CodeNotAcceptable, acceptable)
 		return
 	}
 	if why := unsupportedBody(r.Header); why != "" {
@@ -100,16 +116,16 @@ func (t postTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.G
 	start := graphql.Now()
 	body, refusal := t.body(w, r)
 	if refusal != nil {
-		t.respond.refuse(w, r, media, refusal)
+		t.refuse(w, r, accept, gqlerror.List{refusal})
 		return
 	}
-	params, refusal := decodeBody(body)
+	a, refusal := decodeBody(body)
 	if refusal != nil {
-		t.respond.refuse(w, r, media, refusal)
+		t.refuse(w, r, accept, gqlerror.List{refusal})
 		return
 	}
-	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
-	t.run(w, r, exec, media, params)
+	a.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
+	t.run(w, r, exec, accept, a)
 }
 
 // unsupportedBody says why a body is not read, "" when it is.
@@ -161,26 +177,26 @@ type getTransport struct {
 	cors cors
 }
 
-// Supports reports whether the request is a GET.
-func (getTransport) Supports(r *http.Request) bool { return r.Method == http.MethodGet }
+// supports reports whether the request is a GET.
+func (getTransport) supports(r *http.Request) bool { return r.Method == http.MethodGet }
 
-// Do answers the request.
-func (t getTransport) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
-	media, ok := negotiate(r.Header)
+// serve answers the request.
+func (t getTransport) serve(w http.ResponseWriter, r *http.Request, exec *guarded) {
+	accept, ok := negotiate(r.Header)
 	if !ok {
-		t.respond.fail(w, r, CodeNotAcceptable, "accept "+mediaGraphQL+" or "+mediaJSON)
+		t.respond.fail(w, r, CodeNotAcceptable, acceptable)
 		return
 	}
 	if t.crossSite(r) {
 		t.respond.fail(w, r, CodeCrossSite, "a page of another site may not ask by GET; send POST, or the header "+preflightHeader)
 		return
 	}
-	params, refusal := decodeURL(r.URL.RawQuery)
+	a, refusal := decodeURL(r.URL.RawQuery)
 	if refusal != nil {
-		t.respond.refuse(w, r, media, refusal)
+		t.refuse(w, r, accept, gqlerror.List{refusal})
 		return
 	}
-	t.run(w, r, exec, media, params)
+	t.run(w, r, exec, accept, a)
 }
 
 // preflightHeader is a header that a page of another site cannot send without

@@ -18,6 +18,7 @@ const (
 	TooManyAliases    Code = "DOCUMENT_TOO_MANY_ALIASES"
 	TooManyRootFields Code = "DOCUMENT_TOO_MANY_ROOT_FIELDS"
 	TooManyDirectives Code = "DOCUMENT_TOO_MANY_DIRECTIVES"
+	TooManyDefers     Code = "DOCUMENT_TOO_MANY_DEFERS"
 	TooManyFragments  Code = "DOCUMENT_TOO_MANY_FRAGMENTS"
 	FragmentCycle     Code = "DOCUMENT_FRAGMENT_CYCLE"
 	TooManyOperations Code = "DOCUMENT_TOO_MANY_OPERATIONS"

@@ -7,17 +7,16 @@ import (
 
 // Check returns the limits that the text of a document breaks, one breach a
 // limit, and the parsed document. The document is nil if the text was refused
-// before it was worth parsing or does not parse; the latter is no breach: the
-// validator words that error.
-func (l Limits) Check(text string) (*ast.QueryDocument, []Breach) {
+// before it was worth parsing, or does not parse: the error then is the parser's.
+func (l Limits) Check(text string) (*ast.QueryDocument, []Breach, error) {
 	if breaches := l.scan(text); breaches != nil {
-		return nil, breaches
+		return nil, breaches, nil
 	}
 	doc, err := parser.ParseQueryWithTokenLimit(&ast.Source{Input: text}, l.Tokens+1)
-	if err != nil || doc == nil {
-		return nil, nil
+	if err != nil {
+		return nil, nil, err
 	}
-	return doc, l.CheckDocument(doc)
+	return doc, l.CheckDocument(doc), nil
 }
 
 // CheckDocument judges a document that is already parsed. It must have come
@@ -30,6 +29,7 @@ func (l Limits) CheckDocument(doc *ast.QueryDocument) []Breach {
 	}
 	written := countWritten(doc)
 	breaches = over(breaches, TooManyDirectives, "directives", l.Directives, written.directives, "remove directives")
+	breaches = over(breaches, TooManyDefers, "fragments with @defer", l.Defers, written.defers, "defer fewer fragments")
 	breaches = append(breaches, l.literalLists(written)...)
 
 	fragments := fragmentsByName(doc)

@@ -65,6 +65,9 @@ func TestLimits(t *testing.T) {
 		{"wide level", "{me{" + repeated(201, "f%d ") + "}}", []string{"DOCUMENT_TOO_MANY_FIELDS"}},
 		{"many operations", repeated(11, "query q%d{me{id}}"), []string{"DOCUMENT_TOO_MANY_OPERATIONS"}},
 		{"many fragments", "{me{id}}" + repeated(51, "fragment f%d on User{id}"), []string{"DOCUMENT_TOO_MANY_FRAGMENTS"}},
+		{"defers at the limit", "{me{" + repeated(16, "...@defer(label:\"%d\"){id}") + "}}", nil},
+		{"defers over", "{me{" + repeated(17, "...@defer(label:\"%d\"){id}") + "}}", []string{"DOCUMENT_TOO_MANY_DEFERS"}},
+		{"defers in fragments", "{me{" + repeated(9, "...a@defer(label:\"%d\")") + "}} fragment a on User{" + repeated(8, "...@defer(label:\"%d\"){id}") + "}", []string{"DOCUMENT_TOO_MANY_DEFERS"}},
 		{"cycle of one", "{me{...a}} fragment a on User{friend{...a}}", []string{"DOCUMENT_FRAGMENT_CYCLE"}},
 		{"cycle of two", "{me{...a}} fragment a on User{...b} fragment b on User{...a}", []string{"DOCUMENT_FRAGMENT_CYCLE"}},
 		{"cycle not reached", "{me{id}} fragment a on User{...a}", []string{"DOCUMENT_FRAGMENT_CYCLE"}},
@@ -80,7 +83,7 @@ func TestLimits(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, breaches := docguard.DefaultLimits().Check(tt.text)
+			_, breaches, _ := docguard.DefaultLimits().Check(tt.text)
 			if got := codes(breaches); !slices.Equal(got, tt.want) {
 				t.Fatalf("got %v, want %v", got, tt.want)
 			}
@@ -117,7 +120,7 @@ func TestVariables(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			doc, breaches := docguard.DefaultLimits().Check(tt.text)
+			doc, breaches, _ := docguard.DefaultLimits().Check(tt.text)
 			if breaches != nil || doc == nil {
 				t.Fatalf("document refused: %v", breaches)
 			}
@@ -148,7 +151,7 @@ func TestHostileDocuments(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var breaches []docguard.Breach
 			allocations := testing.AllocsPerRun(1, func() {
-				if _, breaches = docguard.DefaultLimits().Check(d.text); breaches == nil {
+				if _, breaches, _ = docguard.DefaultLimits().Check(d.text); breaches == nil {
 					_ = validate(t, schema, d.text)
 				}
 			})
@@ -207,7 +210,7 @@ func BenchmarkHostileDocuments(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if _, breaches := docguard.DefaultLimits().Check(d.text); breaches == nil {
+				if _, breaches, _ := docguard.DefaultLimits().Check(d.text); breaches == nil {
 					_ = validate(b, schema, d.text)
 				}
 			}

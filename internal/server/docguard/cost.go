@@ -35,7 +35,7 @@ type Estimate struct {
 	Introspection int // objects below __schema and __type; saturates alike
 	Introspects   bool
 	ServiceSDL    bool // Federation's _service is asked
-	Defers        bool // a fragment carries @defer
+	Defers        bool // a fragment carries @defer that is not switched off
 }
 
 // Estimate prices a validated operation with its coerced variables. Selections

@@ -101,6 +101,11 @@ func TestEstimateNotes(t *testing.T) {
 		{"type in a fragment", `{...f} fragment f on Query{...{__type(name:"User"){name}}}`, docguard.Estimate{Introspects: true}},
 		{"service", "{_service{sdl}}", docguard.Estimate{ServiceSDL: true}},
 		{"defer", "{me{...@defer{id}}}", docguard.Estimate{Cost: 1, Defers: true}},
+		{"defer switched on", "{me{...@defer(if:true){id}}}", docguard.Estimate{Cost: 1, Defers: true}},
+		{"defer switched off", "{me{...@defer(if:false){id}}}", docguard.Estimate{Cost: 1}},
+		{"defer by no variable", "query($d:Boolean){me{...@defer(if:$d){id}}}", docguard.Estimate{Cost: 1, Defers: true}},
+		{"defer that is left out", "{me{id ...@defer@skip(if:true){name}}}", docguard.Estimate{Cost: 1}},
+		{"deferred entities are counted", "{me{id ...@defer{friends{id}}}}", docguard.Estimate{Cost: 1 + 5, Defers: true}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			got := estimate(t, schema, tt.text, nil)
@@ -143,13 +148,13 @@ func FuzzCheck(f *testing.F) {
 	tight := limits
 	tight.Depth, tight.Fields, tight.Tokens, tight.Aliases, tight.ListItems = 3, 20, 200, 2, 3
 	f.Fuzz(func(t *testing.T, text string) {
-		doc, breaches := limits.Check(text)
+		doc, breaches, _ := limits.Check(text)
 		for _, b := range breaches {
 			if b.Message() == "" || b.Code != docguard.FragmentCycle && b.Actual <= b.Limit {
 				t.Fatalf("%q: breach %+v", text, b)
 			}
 		}
-		tightDoc, tightBreaches := tight.Check(text)
+		tightDoc, tightBreaches, _ := tight.Check(text)
 		if len(breaches) > 0 && len(tightBreaches) == 0 {
 			t.Fatalf("%q: accepted with tighter limits", text)
 		}

@@ -10,10 +10,13 @@ import (
 
 // included evaluates @skip and @include, and notes @defer.
 func (p *pricing) included(directives ast.DirectiveList) bool {
+	defers := false
 	for _, d := range directives {
 		switch d.Name {
-		case "defer":
-			p.estimate.Defers = true
+		case deferDirective:
+			// Only a plain false is sure to defer nothing, whatever executes it.
+			on, ok := p.boolArgument(d)
+			defers = !ok || on
 		case "skip":
 			if on, ok := p.boolArgument(d); ok && on {
 				return false
@@ -24,6 +27,7 @@ func (p *pricing) included(directives ast.DirectiveList) bool {
 			}
 		}
 	}
+	p.estimate.Defers = p.estimate.Defers || defers
 	return true
 }
 

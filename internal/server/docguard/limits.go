@@ -26,6 +26,7 @@ type Limits struct {
 	Aliases            int // aliased fields after fragments are followed
 	RootFields         int // fields of the operation's own level, after merging
 	Directives         int // directives as written
+	Defers             int // of these, @defer
 	Fragments          int // fragment definitions
 	Operations         int // operation definitions
 	ListItems          int // items of one list in an argument or a variable
@@ -47,6 +48,7 @@ func DefaultLimits() Limits {
 		Aliases:            30,
 		RootFields:         20,
 		Directives:         50,
+		Defers:             16,
 		Fragments:          50,
 		Operations:         10,
 		ListItems:          250,

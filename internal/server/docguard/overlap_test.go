@@ -93,7 +93,7 @@ func FuzzRules(f *testing.F) {
 		if len(text) > 4_000 {
 			return
 		}
-		doc, breaches := limits.Check(text)
+		doc, breaches, _ := limits.Check(text)
 		if doc == nil || breaches != nil {
 			return
 		}

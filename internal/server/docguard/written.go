@@ -5,6 +5,7 @@ import "github.com/vektah/gqlparser/v2/ast"
 // written counts what stands in a document, without following fragments.
 type written struct {
 	directives      int
+	defers          int // of these, @defer
 	list            int // items of the longest list
 	representations int // items of the longest list of representations
 }
@@ -15,6 +16,9 @@ const (
 	entitiesField           = "_entities"
 	representationsArgument = "representations"
 )
+
+// deferDirective marks fragments that may be answered later than the rest.
+const deferDirective = "defer"
 
 func countWritten(doc *ast.QueryDocument) written {
 	var w written
@@ -52,6 +56,9 @@ func (w *written) selections(set ast.SelectionSet) {
 func (w *written) directivesOf(list ast.DirectiveList) {
 	w.directives += len(list)
 	for _, d := range list {
+		if d.Name == deferDirective {
+			w.defers++
+		}
 		for _, arg := range d.Arguments {
 			w.value(arg.Value)
 		}
