@@ -3,6 +3,7 @@ package commerce
 import (
 	"errors"
 	"fmt"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 )
@@ -67,6 +68,36 @@ func FormatDecimal(d Decimal) string {
 		return d.String()
 	}
 	return d.StringFixed(-d.Exponent())
+}
+
+// maxShort is how many digits surely fit an int64.
+const maxShort = 18
+
+// AppendDecimal appends what FormatDecimal returns.
+func AppendDecimal(b []byte, d Decimal) []byte {
+	fraction := -int(d.Exponent())
+	if fraction < 0 || fraction >= maxShort || d.NumDigits() > maxShort {
+		return append(b, FormatDecimal(d)...)
+	}
+	n := d.CoefficientInt64()
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	var room [2 * maxShort]byte
+	digits := strconv.AppendInt(room[:0], n, 10)
+	if fraction == 0 {
+		return append(b, digits...)
+	}
+	whole := len(digits) - fraction
+	if whole <= 0 {
+		b = append(b, '0', '.')
+		for range -whole {
+			b = append(b, '0')
+		}
+		return append(b, digits...)
+	}
+	b = append(append(b, digits[:whole]...), '.')
+	return append(b, digits[whole:]...)
 }
 
 // SingleCurrency returns a bag for a source that knows no presentment currency.

@@ -3,4 +3,4 @@
 // executor.
 package graph
 
-//go:generate go -C .. tool gqlgen generate
+//go:generate go -C .. run ./internal/plangen/generate gqlgen.yml

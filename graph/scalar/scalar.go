@@ -16,8 +16,54 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/internal/executor"
 	"github.com/galleria-graph/galleria/sources"
 )
+
+// The functions AppendX do what MarshalX does, for the executor by level: they
+// append the value, or report that it is missing.
+
+// AppendGlobalID appends the opaque form of an id.
+func AppendGlobalID(b []byte, id commerce.GlobalID) ([]byte, bool) {
+	b = append(b, '"')
+	b = id.AppendTo(b)
+	return append(b, '"'), true
+}
+
+// AppendText appends a text that may be missing.
+func AppendText(b []byte, t commerce.Text) ([]byte, bool) {
+	if t == "" {
+		return b, false
+	}
+	return executor.AppendString(b, string(t)), true
+}
+
+// AppendDateTime appends a time in UTC; the zero time is missing.
+func AppendDateTime(b []byte, t time.Time) ([]byte, bool) {
+	if t.IsZero() {
+		return b, false
+	}
+	b = append(b, '"')
+	b = t.UTC().AppendFormat(b, time.RFC3339Nano)
+	return append(b, '"'), true
+}
+
+// AppendDecimal appends an exact decimal as a string.
+func AppendDecimal(b []byte, d commerce.Decimal) ([]byte, bool) {
+	b = append(b, '"')
+	b = commerce.AppendDecimal(b, d)
+	return append(b, '"'), true
+}
+
+// AppendCursor appends a cursor; the empty one is missing.
+func AppendCursor(b []byte, c Cursor) ([]byte, bool) {
+	if c == "" {
+		return b, false
+	}
+	b = append(b, '"')
+	b = append(b, c...)
+	return append(b, '"'), true
+}
 
 // MarshalGlobalID writes the opaque form of an id.
 func MarshalGlobalID(id commerce.GlobalID) graphql.Marshaler { return safe(id.String()) }

@@ -1,0 +1,272 @@
+package executor
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// objectPlan is what is asked of the objects of one type at one place.
+type objectPlan struct {
+	typ     TypeID
+	name    string
+	fields  []fieldPlan
+	columns int
+	// pure says that nothing in it is resolved, at any depth: such objects are
+	// read when they are written.
+	pure bool
+	// later are the groups of fields that @defer puts off.
+	later []laterPlan
+}
+
+// laterPlan is one fragment that is put off.
+type laterPlan struct {
+	label string
+	plan  *objectPlan
+}
+
+// fieldPlan is one field of an answer.
+type fieldPlan struct {
+	key    string // what stands before the value, from the brace or comma on
+	object string // the type that the field belongs to
+	field  graphql.CollectedField
+	def    *Field // nil for __typename
+	typ    *ast.Type
+	around bool // the operation puts directives on it
+	column int  // its place among the fields of the object that are not pure; -1 for a pure one
+	lists  int  // how many lists its type nests
+	// children are the plans of the types that its objects can have.
+	children []childPlan
+}
+
+type childPlan struct {
+	typ  TypeID
+	plan *objectPlan
+}
+
+// resolved reports whether a resolver or a directive must run for the value.
+func (f *fieldPlan) resolved() bool { return f.around || !f.def.read() }
+
+// child returns the place of a type among the children.
+func (f *fieldPlan) child(typ TypeID) int {
+	for i := range f.children {
+		if f.children[i].typ == typ {
+			return i
+		}
+	}
+	panic("executor: an object of a type that its field cannot have")
+}
+
+// compiler makes the plan of one operation in one case.
+type compiler struct {
+	schema *schemaIndex
+	truth  map[string]any
+	// inline says that @defer is ignored, as servers may.
+	inline bool
+	known  map[planKey][]knownPlan
+}
+
+// planKey and knownPlan find a plan again by its type and the fields whose
+// selections it merges: an abstract type nested in itself would else take a
+// plan for every way through it.
+type planKey struct {
+	typ   TypeID
+	first *ast.Field
+}
+
+type knownPlan struct {
+	fields []*ast.Field
+	plan   *objectPlan
+}
+
+// chosen is one field of an object while its occurrences are collected.
+type chosen struct {
+	fields []*ast.Field
+	now    bool      // some occurrence is not put off
+	later  []*putOff // the fragments that put it off
+}
+
+type putOff struct{ label string }
+
+func (c *compiler) operation(op *ast.OperationDefinition, typ TypeID) *objectPlan {
+	return c.object(typ, []ast.SelectionSet{op.SelectionSet})
+}
+
+func (c *compiler) object(typ TypeID, sets []ast.SelectionSet) *objectPlan {
+	var order []string
+	found := map[string]*chosen{}
+	for _, set := range sets {
+		order = c.collect(order, found, set, typ, nil)
+	}
+	p := &objectPlan{typ: typ, name: c.schema.binding.Types[typ].Name}
+	var off []*putOff
+	for _, alias := range order {
+		f := found[alias]
+		if f.now {
+			p.fields = append(p.fields, c.field(typ, f.fields))
+			continue
+		}
+		for _, o := range f.later {
+			if !slices.Contains(off, o) {
+				off = append(off, o)
+			}
+		}
+	}
+	for _, o := range off {
+		p.putOff(c.group(typ, o, order, found), o.label)
+	}
+	p.finish()
+	return p
+}
+
+// group returns the plan of what one fragment puts off.
+func (c *compiler) group(typ TypeID, o *putOff, order []string, found map[string]*chosen) *objectPlan {
+	g := &objectPlan{typ: typ, name: c.schema.binding.Types[typ].Name}
+	for _, alias := range order {
+		if f := found[alias]; !f.now && slices.Contains(f.later, o) {
+			g.fields = append(g.fields, c.field(typ, f.fields))
+		}
+	}
+	g.finish()
+	return g
+}
+
+// putOff puts a group off, unless nothing in it takes time.
+func (p *objectPlan) putOff(g *objectPlan, label string) {
+	if !g.pure {
+		p.later = append(p.later, laterPlan{label, g})
+		return
+	}
+	for _, f := range g.fields {
+		if !slices.ContainsFunc(p.fields, func(other fieldPlan) bool { return other.field.Alias == f.field.Alias }) {
+			p.fields = append(p.fields, f)
+		}
+	}
+}
+
+// finish gives the fields their places.
+func (p *objectPlan) finish() {
+	p.pure, p.columns = len(p.later) == 0, 0
+	for i := range p.fields {
+		f := &p.fields[i]
+		before := byte(',')
+		if i == 0 {
+			before = '{'
+		}
+		f.key = string(before) + strconv.Quote(f.field.Alias) + ":"
+		f.column = -1
+		if f.def == nil || !f.resolved() && !slices.ContainsFunc(f.children, func(c childPlan) bool { return !c.plan.pure }) {
+			continue
+		}
+		f.column, p.pure = p.columns, false
+		p.columns++
+	}
+}
+
+// collect is CollectFields of the specification, section 6.3.2. What stands in
+// a fragment that is put off belongs to the innermost such fragment.
+func (c *compiler) collect(order []string, found map[string]*chosen, set ast.SelectionSet, typ TypeID, off *putOff) []string {
+	for _, sel := range set {
+		switch sel := sel.(type) {
+		case *ast.Field:
+			if !c.included(sel.Directives) {
+				continue
+			}
+			f, ok := found[sel.Alias]
+			if !ok {
+				f = &chosen{}
+				found[sel.Alias], order = f, append(order, sel.Alias)
+			}
+			f.fields = append(f.fields, sel)
+			if off == nil {
+				f.now = true
+			} else {
+				f.later = append(f.later, off)
+			}
+		case *ast.InlineFragment:
+			if c.included(sel.Directives) && c.schema.satisfies(typ, sel.TypeCondition) {
+				order = c.collect(order, found, sel.SelectionSet, typ, c.deferred(sel.Directives, off))
+			}
+		case *ast.FragmentSpread:
+			if c.included(sel.Directives) && c.schema.satisfies(typ, sel.Definition.TypeCondition) {
+				order = c.collect(order, found, sel.Definition.SelectionSet, typ, c.deferred(sel.Directives, off))
+			}
+		}
+	}
+	return order
+}
+
+func (c *compiler) included(list ast.DirectiveList) bool {
+	skip, include := list.ForName("skip"), list.ForName("include")
+	return (skip == nil || !c.holds(skip)) && (include == nil || c.holds(include))
+}
+
+func (c *compiler) holds(d *ast.Directive) bool {
+	arg := d.Arguments.ForName("if")
+	if arg == nil {
+		return true // of @defer only
+	}
+	if arg.Value.Kind == ast.Variable {
+		b, _ := c.truth[arg.Value.Raw].(bool)
+		return b
+	}
+	return arg.Value.Raw == "true"
+}
+
+func (c *compiler) deferred(list ast.DirectiveList, off *putOff) *putOff {
+	d := list.ForName("defer")
+	if d == nil || c.inline || !c.holds(d) {
+		return off
+	}
+	label := ""
+	if arg := d.Arguments.ForName("label"); arg != nil {
+		label = arg.Value.Raw
+	}
+	return &putOff{label}
+}
+
+func (c *compiler) field(typ TypeID, fields []*ast.Field) fieldPlan {
+	first := fields[0]
+	p := fieldPlan{object: c.schema.binding.Types[typ].Name, field: graphql.CollectedField{Field: first, Selections: first.SelectionSet}}
+	if first.Name == "__typename" {
+		p.typ = ast.NonNullNamedType("String", nil)
+		return p
+	}
+	if len(fields) > 1 {
+		p.field.Selections = nil
+		for _, f := range fields {
+			p.field.Selections = append(p.field.Selections, f.SelectionSet...)
+		}
+	}
+	p.def = c.schema.binding.Types[typ].Fields[first.Name]
+	p.typ = c.schema.fieldType(typ, first.Name)
+	p.around = c.schema.binding.Around != nil && slices.ContainsFunc(first.Directives, func(d *ast.Directive) bool {
+		return d.Name != "skip" && d.Name != "include"
+	})
+	for t := p.typ; t.Elem != nil; t = t.Elem {
+		p.lists++
+	}
+	for _, t := range c.schema.objects(p.typ.Name()) {
+		p.children = append(p.children, childPlan{t, c.selections(t, fields)})
+	}
+	return p
+}
+
+// selections returns the plan of the merged selections of fields.
+func (c *compiler) selections(typ TypeID, fields []*ast.Field) *objectPlan {
+	key := planKey{typ, fields[0]}
+	for _, k := range c.known[key] {
+		if slices.Equal(k.fields, fields) {
+			return k.plan
+		}
+	}
+	sets := make([]ast.SelectionSet, len(fields))
+	for i, f := range fields {
+		sets[i] = f.SelectionSet
+	}
+	p := c.object(typ, sets)
+	c.known[key] = append(c.known[key], knownPlan{fields, p})
+	return p
+}
