@@ -74,7 +74,7 @@ func (r *reader[T]) page(ctx context.Context, b branch, l listing) (sources.Page
 	if err != nil {
 		return sources.Page[T]{}, err
 	}
-	return r.view.Query(ctx, l.query.With(p))
+	return r.query(ctx, l.query.With(p))
 }
 
 // ordersOf lists the orders of each customer: by e-mail address where the

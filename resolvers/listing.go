@@ -152,7 +152,7 @@ func root[T any](ctx context.Context, r *reader[T], l listing, err error) (*mode
 	if err != nil {
 		return nil, err
 	}
-	page, err := r.view.Query(ctx, l.query)
+	page, err := r.query(ctx, l.query)
 	if err != nil {
 		return nil, failed(ctx, err)
 	}

@@ -68,18 +68,16 @@ type reader[T any] struct {
 	kind commerce.Kind[T]
 	view sources.Collection[T]
 	ctx  context.Context // the response's
+	byID *readings[commerce.ID, *T]
 
 	mu    sync.Mutex
-	byID  map[commerce.Groups]*loader.Loader[commerce.ID, *T]
-	pages map[string]*loader.Loader[string, sources.Page[T]]
+	pages map[string]*readings[string, sources.Page[T]] // by field and query
 }
 
 func read[T any](ctx context.Context, kind commerce.Kind[T], view sources.Collection[T]) *reader[T] {
-	return &reader[T]{
-		kind: kind, view: view, ctx: ctx,
-		byID:  map[commerce.Groups]*loader.Loader[commerce.ID, *T]{},
-		pages: map[string]*loader.Loader[string, sources.Page[T]]{},
-	}
+	r := &reader[T]{kind: kind, view: view, ctx: ctx, pages: map[string]*readings[string, sources.Page[T]]{}}
+	r.byID = &readings[commerce.ID, *T]{open: r.entities, whole: func(*T) bool { return true }}
+	return r
 }
 
 // offered returns the error of a kind that no source offers.
@@ -141,12 +139,9 @@ func (r *reader[T]) get(ctx context.Context, ids []commerce.ID, want commerce.Gr
 		}
 		return out, errs
 	}
-	found, failed := r.entities(want).LoadMany(ctx, asked)()
+	found, failed := r.byID.load(ctx, asked, want)
 	for j, i := range at {
-		out[i] = found[j]
-		if failed != nil {
-			errs[i] = failed[j]
-		}
+		out[i], errs[i] = found[j], failed[j]
 	}
 	return out, errs
 }
@@ -155,46 +150,58 @@ func (r *reader[T]) get(ctx context.Context, ids []commerce.ID, want commerce.Gr
 // them by itself: so they share batches whatever order they are resolved in.
 func (r *reader[T]) expect(ctx context.Context, ids []commerce.ID, want commerce.Groups) {
 	if r.view != nil && len(ids) > 0 {
-		r.entities(want).LoadMany(ctx, ids)
+		l, _ := r.byID.of(ctx, want)
+		l.LoadMany(ctx, ids)
 	}
 }
 
 // find returns, for each value, the first entities whose field has it. The
 // query has no cursor.
 func (r *reader[T]) find(ctx context.Context, field string, values []string, q sources.Query) ([]sources.Page[T], []error) {
-	pages, errs := r.lookups(field, q).LoadMany(ctx, values)()
-	if errs == nil {
-		errs = make([]error, len(values))
-	}
-	return pages, errs
+	return r.lookups(field, q).load(ctx, values, q.Want)
 }
 
-func (r *reader[T]) entities(want commerce.Groups) *loader.Loader[commerce.ID, *T] {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	l, ok := r.byID[want]
-	if !ok {
-		l = loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, ids []commerce.ID) []*dataloader.Result[*T] {
-			found, err := r.view.Get(ctx, ids, want)
-			return results(ids, found, err, r.lacks, r.spoils)
-		})
-		r.byID[want] = l
-	}
-	return l
+// query lists entities. It is a call of its own, beside the loaders.
+func (r *reader[T]) query(ctx context.Context, q sources.Query) (page sources.Page[T], err error) {
+	loader.Outside(ctx, func() { page, err = r.view.Query(ctx, q) })
+	return page, err
 }
 
-func (r *reader[T]) lookups(field string, q sources.Query) *loader.Loader[string, sources.Page[T]] {
+// entities returns a loader by id that wants the groups.
+func (r *reader[T]) entities(ctx context.Context, want commerce.Groups) *loader.Loader[commerce.ID, *T] {
+	return loader.New(loader.Under(r.ctx, ctx), r.view.Traits().MaxBatch, func(ctx context.Context, ids []commerce.ID) []*dataloader.Result[*T] {
+		found, err := r.view.Get(ctx, ids, want)
+		return results(ids, found, err, r.lacks, r.spoils)
+	})
+}
+
+// lookups returns the readings by the values of a field that answer the query,
+// whatever groups it wants.
+func (r *reader[T]) lookups(field string, q sources.Query) *readings[string, sources.Page[T]] {
+	q.Want = 0
 	key := field + "\x00" + q.Key()
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	l, ok := r.pages[key]
+	pages, ok := r.pages[key]
 	if !ok {
-		l = loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, values []string) []*dataloader.Result[sources.Page[T]] {
-			found, err := r.view.Find(ctx, field, values, q)
-			always, never := func(string, *sources.Error) bool { return true }, func(string, *sources.Error) bool { return false }
-			return results(values, found, err, always, never) // a page says itself what it lacks
-		})
-		r.pages[key] = l
+		pages = &readings[string, sources.Page[T]]{
+			open: func(ctx context.Context, want commerce.Groups) *loader.Loader[string, sources.Page[T]] {
+				rich := q
+				rich.Want = want
+				return r.found(ctx, field, rich)
+			},
+			whole: func(p sources.Page[T]) bool { return len(p.Missing) == 0 },
+		}
+		r.pages[key] = pages
 	}
-	return l
+	return pages
+}
+
+// found returns a loader of lookups by the values of a field.
+func (r *reader[T]) found(ctx context.Context, field string, q sources.Query) *loader.Loader[string, sources.Page[T]] {
+	return loader.New(loader.Under(r.ctx, ctx), r.view.Traits().MaxBatch, func(ctx context.Context, values []string) []*dataloader.Result[sources.Page[T]] {
+		found, err := r.view.Find(ctx, field, values, q)
+		always, never := func(string, *sources.Error) bool { return true }, func(string, *sources.Error) bool { return false }
+		return results(values, found, err, always, never) // a page says itself what it lacks
+	})
 }

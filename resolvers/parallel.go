@@ -3,9 +3,10 @@ package resolvers
 import (
 	"context"
 	"errors"
-	"sync"
 
 	"github.com/99designs/gqlgen/graphql"
+
+	"github.com/galleria-graph/galleria/internal/loader"
 )
 
 // parallel bounds how many queries one field has under way: each may be a
@@ -13,27 +14,24 @@ import (
 const parallel = 8
 
 // sideBySide runs the jobs and waits for all. A panic becomes an error, as it
-// does where gqlgen itself starts goroutines.
+// does where the executor itself runs tasks.
 func sideBySide(ctx context.Context, jobs []func()) error {
 	if len(jobs) == 1 {
 		jobs[0]()
 		return nil
 	}
 	errs := make([]error, len(jobs))
-	free := make(chan struct{}, parallel)
-	var running sync.WaitGroup
+	tasks := make([]func(), len(jobs))
 	for i, job := range jobs {
-		free <- struct{}{}
-		running.Go(func() {
+		tasks[i] = func() {
 			defer func() {
 				if r := recover(); r != nil {
 					errs[i] = graphql.GetOperationContext(ctx).Recover(ctx, r)
 				}
-				<-free
 			}()
 			job()
-		})
+		}
 	}
-	running.Wait()
+	loader.Run(ctx, parallel, tasks...)
 	return errors.Join(errs...)
 }

@@ -19,9 +19,9 @@ import (
 func results[K comparable, V any](keys []K, found map[K]V, err error, concerns, spoils func(K, *sources.Error) bool) []*dataloader.Result[V] {
 	var partial *sources.Partial
 	whole := err != nil && !errors.As(err, &partial)
-	out := make([]*dataloader.Result[V], len(keys))
+	block, out := make([]dataloader.Result[V], len(keys)), make([]*dataloader.Result[V], len(keys))
 	for i, k := range keys {
-		out[i] = &dataloader.Result[V]{}
+		out[i] = &block[i]
 		v, ok := found[k]
 		switch {
 		case whole:
