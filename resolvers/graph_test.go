@@ -103,7 +103,7 @@ func (introspection) MutateOperationContext(_ context.Context, op *graphql.Opera
 func answer(t *testing.T, views resolvers.Views, query string, variables map[string]any) (string, gqlerror.List) {
 	t.Helper()
 	r := resolvers.New(views, 100)
-	exec := executor.New(graph.NewExecutableSchema(graph.Config{Resolvers: r}))
+	exec := executor.New(graph.NewExecutor(graph.Config{Resolvers: r}))
 	exec.Use(r.Memory())
 	exec.Use(introspection{})
 	exec.SetErrorPresenter(func(ctx context.Context, err error) *gqlerror.Error {

@@ -7,9 +7,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/graph-gophers/dataloader/v7"
-	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/gqlerror"
 
+	"github.com/galleria-graph/galleria/internal/executor"
 	"github.com/galleria-graph/galleria/sources"
 )
 
@@ -75,23 +74,8 @@ func report(ctx context.Context, errs []error) {
 // reportAt is report for the i-th parent of a batch.
 func reportAt(ctx context.Context, i int, errs []error) {
 	for _, err := range causes(errors.Join(errs...)) {
-		graphql.AddError(ctx, gqlerror.WrapPath(pathOf(ctx, i), err))
+		executor.AddErrorAt(ctx, i, err)
 	}
-}
-
-// pathOf returns the path of the current field under the i-th parent of the
-// batch. In a list of an interface the parents of one type are a part of the
-// list only.
-func pathOf(ctx context.Context, i int) ast.Path {
-	group := graphql.GetBatchParentGroup(ctx, graphql.GetFieldContext(ctx).Object)
-	if group != nil {
-		for at, j := range group.IndexMap {
-			if j == i {
-				return graphql.BatchPathWithIndex(ctx, at)
-			}
-		}
-	}
-	return graphql.BatchPathWithIndex(ctx, i)
 }
 
 // each answers an entity for every parent of a batch. An error beside an entity

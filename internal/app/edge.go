@@ -12,10 +12,10 @@ import (
 )
 
 // serverOptions puts the graph over the views behind the edge that the configuration asks for.
-func (a *App) serverOptions(cfg *config.Config, o Options, views resolvers.Views) server.Options {
+func (a *App) serverOptions(cfg *config.Config, o Options, views resolvers.Views, documents *server.Documents) server.Options {
 	root := resolvers.New(views, cfg.Limits.First)
 	options := server.Options{
-		Schema:        graph.NewExecutableSchema(graph.Config{Resolvers: root}),
+		Schema:        graph.NewExecutor(graph.Config{Resolvers: root}),
 		SDL:           schema.SDL(),
 		Listen:        cfg.Listen,
 		Keys:          keys(cfg.Auth.Keys),
@@ -29,6 +29,9 @@ func (a *App) serverOptions(cfg *config.Config, o Options, views resolvers.Views
 	}
 	if len(options.Keys) == 0 {
 		options.AnonymousRoles = []server.Role{server.RoleQuery, server.RoleExplore}
+	}
+	if cfg.Documents != nil {
+		options.Documents, options.DocumentsOnly = documents, cfg.Documents.Only
 	}
 	if cfg.UI.Enabled || o.Dev {
 		options.UI = ui.Handler()
@@ -59,6 +62,7 @@ func limits(c config.Limits) server.Limits {
 	l.Document.RootFields = c.RootFields
 	l.Document.Fields = c.Fields
 	l.Document.Directives = c.Directives
+	l.Document.Defers = c.Defers
 	l.Document.Fragments = c.Fragments
 	l.Document.Operations = c.Operations
 	l.Document.ListItems = c.List
