@@ -91,7 +91,7 @@ func (d *document) operation(kind ast.Operation, name string) ([]byte, uint64) {
 		root, at = d.schema.Subscription, ast.LocationSubscription
 	}
 	d.buf, d.uses = nil, 0
-	d.directives(at, 250)
+	d.directives(at, 150)
 	directives := d.take()
 	if kind == ast.Subscription {
 		d.stream(d.types[root.Name])

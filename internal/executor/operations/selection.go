@@ -25,7 +25,7 @@ type variant struct {
 func (d *document) selection(on *composite, depth, within int) {
 	d.text("{")
 	var written []*ast.FieldDefinition
-	for range 1 + d.r.IntN(5) {
+	for range 1 + d.r.IntN(6) {
 		if d.fields >= d.opts.Fields && len(written) > 0 {
 			break
 		}
@@ -107,7 +107,7 @@ func (d *document) field(on *composite, f *ast.FieldDefinition, depth int) {
 	d.uses |= v.uses
 	d.conditions()
 	if !on.meta && !meta(f.Name) {
-		d.directives(ast.LocationField, 40)
+		d.directives(ast.LocationField, 20)
 	}
 	below := d.types[f.Type.Name()]
 	if below == nil {

@@ -168,13 +168,17 @@ func ptr[V any](d *dice, of func(*dice) *V) *V {
 	return of(d)
 }
 
-// list is up to five of of's values, or null. Neighbours are sometimes one and the same.
+// list is a few of of's values, or null. Neighbours are sometimes one and the same.
 func list[V any](d *dice, of func(*dice) V) []V {
 	if d.null() {
 		return nil
 	}
-	out := make([]V, 0, 5)
-	for range d.n(5) {
+	n := d.n(5)
+	if d.n(12) == 0 {
+		n = d.n(16)
+	}
+	out := make([]V, 0, n)
+	for range n {
 		if n := len(out); n > 0 && d.n(6) == 0 {
 			out = append(out, out[n-1])
 			continue
