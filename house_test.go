@@ -39,7 +39,7 @@ var house = []room{
 	{"sources/*/*", 3, nil},                                                 // its simulator
 	{"sources/*/*/*", 3, nil},                                               // and what holds both to the vendor's specification
 	{"graph/scalar", 4, []string{"commerce", "sources", "internal/executor"}},
-	{"graph/model", 4, []string{"commerce", "graph/scalar"}},
+	{"graph/model", 4, []string{"commerce", "sources", "graph/scalar"}},
 	{"internal/plangen", 4, nil},
 	{"internal/plangen/…", 4, nil}, // the generator
 	{"internal/executor", 4, []string{"internal/loader"}},

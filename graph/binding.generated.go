@@ -384,8 +384,9 @@ func bindCustomerEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Customer])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {
@@ -685,8 +686,9 @@ func bindInventoryItemEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.InventoryItem])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {
@@ -922,8 +924,9 @@ func bindLineItemEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.LineItem])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {
@@ -1061,8 +1064,9 @@ func bindLocationEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Location])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {
@@ -1423,8 +1427,9 @@ func bindOrderEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Order])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {
@@ -1452,14 +1457,16 @@ func bindPageInfo() executor.Object {
 		"startCursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.PageInfo)
-				return writeOCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.StartCursor)
+				return writeOCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.StartCursor())
 			},
+			Method: true,
 		},
 		"endCursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.PageInfo)
-				return writeOCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.EndCursor)
+				return writeOCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.EndCursor())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -1651,8 +1658,9 @@ func bindPaymentEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Payment])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {
@@ -1870,8 +1878,9 @@ func bindProductEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Product])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {
@@ -2048,8 +2057,9 @@ func bindProductVariantEdge() executor.Object {
 		"cursor": {
 			Write: func(w *executor.Writer, obj any) executor.Outcome {
 				o := obj.(*model.Edge[commerce.ProductVariant])
-				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor)
+				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
+			Method: true,
 		},
 		"node": {
 			Expand: func(s *executor.Sink, obj any) {

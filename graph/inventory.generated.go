@@ -562,7 +562,7 @@ func (ec *executionContext) _InventoryItemEdge_cursor(ctx context.Context, field
 			return ec.fieldContext_InventoryItemEdge_cursor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
+			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v scalar.Cursor) graphql.Marshaler {
@@ -573,7 +573,7 @@ func (ec *executionContext) _InventoryItemEdge_cursor(ctx context.Context, field
 	)
 }
 func (ec *executionContext) fieldContext_InventoryItemEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("InventoryItemEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+	return graphql.NewScalarFieldContext("InventoryItemEdge", field, true, false, errors.New("field of type Cursor does not have child fields"))
 }
 
 func (ec *executionContext) _InventoryItemEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[commerce.InventoryItem]) (ret graphql.Marshaler) {
@@ -1244,7 +1244,7 @@ func (ec *executionContext) _LocationEdge_cursor(ctx context.Context, field grap
 			return ec.fieldContext_LocationEdge_cursor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Cursor, nil
+			return obj.Cursor(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v scalar.Cursor) graphql.Marshaler {
@@ -1255,7 +1255,7 @@ func (ec *executionContext) _LocationEdge_cursor(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_LocationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("LocationEdge", field, false, false, errors.New("field of type Cursor does not have child fields"))
+	return graphql.NewScalarFieldContext("LocationEdge", field, true, false, errors.New("field of type Cursor does not have child fields"))
 }
 
 func (ec *executionContext) _LocationEdge_node(ctx context.Context, field graphql.CollectedField, obj *model.Edge[commerce.Location]) (ret graphql.Marshaler) {

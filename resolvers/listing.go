@@ -127,21 +127,21 @@ func connection[T any](l listing, page sources.Page[T]) *model.Connection[T] {
 	}
 	c := &model.Connection[T]{Edges: make([]model.Edge[T], len(items)), Nodes: make([]*T, len(items))}
 	for i, item := range items {
-		c.Edges[i] = model.Edge[T]{Cursor: scalar.Cursor(item.After), Node: item.Node}
+		c.Edges[i] = model.Edge[T]{Node: item.Node, Place: item.Place}
 		c.Nodes[i] = item.Node
 	}
 	if len(items) > 0 {
-		c.PageInfo.StartCursor, c.PageInfo.EndCursor = c.Edges[0].Cursor, c.Edges[len(items)-1].Cursor
+		c.PageInfo.Start, c.PageInfo.End = items[0].Place, items[len(items)-1].Place
 	}
 	if l.backward {
 		c.PageInfo.HasPreviousPage, c.PageInfo.HasNextPage = page.HasNext, l.started
-		if page.End != "" {
-			c.PageInfo.StartCursor = scalar.Cursor(page.End)
+		if !page.End.IsZero() {
+			c.PageInfo.Start = page.End
 		}
 	} else {
 		c.PageInfo.HasNextPage, c.PageInfo.HasPreviousPage = page.HasNext, l.started
-		if page.End != "" {
-			c.PageInfo.EndCursor = scalar.Cursor(page.End)
+		if !page.End.IsZero() {
+			c.PageInfo.End = page.End
 		}
 	}
 	return c

@@ -7,6 +7,7 @@ import (
 
 	"github.com/galleria-graph/galleria/graph/model"
 	"github.com/galleria-graph/galleria/graph/scalar"
+	"github.com/galleria-graph/galleria/sources"
 )
 
 // within answers a page of a list that its parent already holds. Its cursors
@@ -29,18 +30,26 @@ func within[T any](all []*T, key func(*T) string, first *int, after *scalar.Curs
 	}
 	end := min(start+size, len(all))
 	c := &model.Connection[T]{Edges: make([]model.Edge[T], 0, end-start), Nodes: all[start:end:end]}
+	places := &elements[T]{all: all, key: key}
 	for i := start; i < end; i++ {
-		c.Edges = append(c.Edges, model.Edge[T]{Cursor: elementCursor(i, key(all[i])), Node: all[i]})
+		c.Edges = append(c.Edges, model.Edge[T]{Node: all[i], Place: sources.PlaceIn(places, i)})
 	}
 	c.PageInfo = model.PageInfo{HasNextPage: end < len(all), HasPreviousPage: start > 0}
 	if n := len(c.Edges); n > 0 {
-		c.PageInfo.StartCursor, c.PageInfo.EndCursor = c.Edges[0].Cursor, c.Edges[n-1].Cursor
+		c.PageInfo.Start, c.PageInfo.End = c.Edges[0].Place, c.Edges[n-1].Place
 	}
 	return c, nil
 }
 
-func elementCursor(i int, key string) scalar.Cursor {
-	return scalar.Cursor(base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(i) + ":" + key)))
+// elements are the places of a list that its parent already holds.
+type elements[T any] struct {
+	all []*T
+	key func(*T) string
+}
+
+// Cursor returns the cursor of the i-th element.
+func (e *elements[T]) Cursor(i int) sources.Cursor {
+	return sources.Cursor(base64.RawURLEncoding.EncodeToString([]byte(strconv.Itoa(i) + ":" + e.key(e.all[i]))))
 }
 
 // position finds the element of a cursor: where it was, or where it has moved

@@ -72,14 +72,14 @@ type Page[T any] struct {
 	Items []Item[T]
 	// HasNext says that asking again after End may give more.
 	HasNext bool
-	// End continues the listing. It is empty when HasNext is not set.
-	End Cursor
+	// End is the place from which the listing continues. It is none when HasNext is not set.
+	End Place
 	// Missing names what could not answer and is left out: each is or wraps an *Error with its Source.
 	Missing []error
 }
 
-// Item is an entity in a listing, with the cursor that continues after it.
+// Item is an entity in a listing. The cursor of its place continues after it.
 type Item[T any] struct {
-	Node  *T
-	After Cursor
+	Node *T
+	Place
 }

@@ -33,18 +33,38 @@ func CursorsOf(source string, q Query) Cursors {
 	return c
 }
 
-// At returns the cursor of a position. The position must marshal to JSON, and
-// holds what its collection needs to go on: a sort value and a key, say.
-func (c Cursors) At(position any) (Cursor, error) {
+// At returns the cursor of a position, which holds what its collection needs to
+// go on: a sort value and a key, say. It panics when the position does not
+// marshal to JSON: that is a fault of its type, whatever it holds.
+func (c Cursors) At(position any) Cursor {
 	raw, err := json.Marshal(position)
 	if err != nil {
-		return "", &Error{Kind: KindInternal, Source: c.source, Op: "write cursor", Err: err}
+		panic("sources: a position does not marshal to JSON: " + err.Error())
 	}
-	buf := make([]byte, 0, len(c.prefix)+len(c.down)+len(raw))
-	buf = append(buf, c.prefix...)
-	buf = append(buf, c.down...)
-	buf = append(buf, raw...)
-	return Cursor(base64.RawURLEncoding.EncodeToString(buf)), nil
+	return c.Write(raw)
+}
+
+// Write returns the cursor of a position that is JSON already.
+func (c Cursors) Write(position json.RawMessage) Cursor {
+	size := len(c.prefix) + len(c.down) + len(position)
+	buf := make([]byte, 0, size+base64.RawURLEncoding.EncodedLen(size))
+	buf = append(append(append(buf, c.prefix...), c.down...), position...)
+	return Cursor(base64.RawURLEncoding.AppendEncode(buf, buf)[size:])
+}
+
+// Position returns the position that Write was given, where the cursor is one
+// of this listing in this direction. It promises nothing of the position itself.
+func (c Cursors) Position(cursor Cursor) (position json.RawMessage, ok bool) {
+	if len(cursor) > maxCursor {
+		return nil, false
+	}
+	raw, err := base64.RawURLEncoding.Strict().DecodeString(string(cursor))
+	if err != nil {
+		return nil, false
+	}
+	rest, listed := bytes.CutPrefix(raw, []byte(c.prefix))
+	position, ok = bytes.CutPrefix(rest, []byte(c.down))
+	return position, listed && ok
 }
 
 // Read reads a position that At wrote. Reversed reports that it was written

@@ -5,6 +5,7 @@ package model
 import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/graph/scalar"
+	"github.com/galleria-graph/galleria/sources"
 )
 
 // Connection is a page of a listing in Relay's form.
@@ -16,17 +17,25 @@ type Connection[T any] struct {
 
 // Edge is an entity in a listing.
 type Edge[T any] struct {
-	Cursor scalar.Cursor
-	Node   *T
+	Node  *T
+	Place sources.Place
 }
+
+// Cursor returns the cursor of the edge's place, made now.
+func (e Edge[T]) Cursor() scalar.Cursor { return scalar.Cursor(e.Place.Cursor()) }
 
 // PageInfo is where a page lies in its listing.
 type PageInfo struct {
 	HasNextPage     bool
 	HasPreviousPage bool
-	StartCursor     scalar.Cursor
-	EndCursor       scalar.Cursor
+	Start, End      sources.Place
 }
+
+// StartCursor returns the cursor of the page's start, made now; empty for a page without items.
+func (p PageInfo) StartCursor() scalar.Cursor { return scalar.Cursor(p.Start.Cursor()) }
+
+// EndCursor returns the cursor of the page's end, made now; empty for a page without items.
+func (p PageInfo) EndCursor() scalar.Cursor { return scalar.Cursor(p.End.Cursor()) }
 
 // Source is a source of the graph as clients see it.
 type Source struct {

@@ -84,6 +84,13 @@ func together[E any](parts []E, limit int, do func(E)) {
 		return
 	}
 	var running sync.WaitGroup
+	if limit >= len(parts) {
+		for _, part := range parts {
+			running.Go(func() { do(part) })
+		}
+		running.Wait()
+		return
+	}
 	free := make(chan struct{}, limit)
 	for _, part := range parts {
 		free <- struct{}{}

@@ -81,35 +81,29 @@ func (c *complete[T]) findBatched(ctx context.Context, f commerce.Field[T], valu
 		if failed != nil {
 			return nil, failed
 		}
-		if pages[value], failed = s.keep(page, q.First); failed != nil {
-			return nil, failed
-		}
+		pages[value] = s.keep(page, q.First)
 	}
 	return pages, err
 }
 
 // keep returns what remains of a page that the source found.
-func (s *scan[T]) keep(page sources.Page[T], first int) (sources.Page[T], error) {
+func (s *scan[T]) keep(page sources.Page[T], first int) sources.Page[T] {
 	out := sources.Page[T]{HasNext: page.HasNext, Missing: page.Missing}
 	for i, item := range page.Items {
 		if !satisfies(s.c.kind, s.asked.Where, item.Node) {
 			continue
 		}
-		if err := s.take(&out, item); err != nil {
-			return sources.Page[T]{}, err
-		}
+		s.take(&out, item)
 		if len(out.Items) == first {
 			out.HasNext = page.HasNext || i < len(page.Items)-1
 			out.End = endOf(&out)
-			return out, nil
+			return out
 		}
 	}
-	if !page.HasNext {
-		return out, nil
+	if page.HasNext {
+		out.End = s.place(page.End)
 	}
-	var err error
-	out.End, err = s.cursor(page.End)
-	return out, err
+	return out
 }
 
 // findEach lists by each value, some at a time.
@@ -147,10 +141,11 @@ func (c *complete[T]) findInOne(ctx context.Context, f commerce.Field[T], values
 		if err != nil {
 			return nil, err
 		}
-		if err := deal.out(c, q.Where, page); err != nil || !page.HasNext || deal.full() {
-			return deal.pages, err
+		deal.out(c, q.Where, page)
+		if !page.HasNext || deal.full() {
+			break
 		}
-		inner.After = page.End
+		inner.After = page.End.Cursor()
 	}
 	return deal.pages, nil
 }
@@ -164,16 +159,14 @@ type dealer[T any] struct {
 	pages  map[string]sources.Page[T]
 }
 
-func (d *dealer[T]) out(c *complete[T], where []sources.Predicate, page sources.Page[T]) error {
+func (d *dealer[T]) out(c *complete[T], where []sources.Predicate, page sources.Page[T]) {
 	for i, item := range page.Items {
 		if !satisfies(c.kind, where, item.Node) {
 			continue
 		}
 		more := page.HasNext || i < len(page.Items)-1
 		for _, v := range d.field.Values(item.Node) {
-			if err := d.give(d.asking[v.Format()], item, more); err != nil {
-				return err
-			}
+			d.give(d.asking[v.Format()], item, more)
 		}
 	}
 	for value, s := range d.scans {
@@ -181,35 +174,28 @@ func (d *dealer[T]) out(c *complete[T], where []sources.Predicate, page sources.
 		if len(p.Items) == d.first {
 			continue
 		}
-		var err error
-		p.HasNext, p.End = page.HasNext, ""
+		p.HasNext, p.End = page.HasNext, sources.Place{}
 		if page.HasNext {
-			p.End, err = s.cursor(page.End)
+			p.End = s.place(page.End)
 		}
-		if d.pages[value] = p; err != nil {
-			return err
-		}
+		d.pages[value] = p
 	}
-	return nil
 }
 
 // give adds the item to the pages of those who asked, unless they are full or have it.
-func (d *dealer[T]) give(values []string, item sources.Item[T], more bool) error {
+func (d *dealer[T]) give(values []string, item sources.Item[T], more bool) {
 	for _, value := range values {
 		p := d.pages[value]
 		if n := len(p.Items); n == d.first || n > 0 && p.Items[n-1].Node == item.Node {
 			continue
 		}
-		if err := d.scans[value].take(&p, item); err != nil {
-			return err
-		}
+		d.scans[value].take(&p, item)
 		if len(p.Items) == d.first {
 			p.HasNext = more
 			p.End = endOf(&p)
 		}
 		d.pages[value] = p
 	}
-	return nil
 }
 
 func (d *dealer[T]) full() bool {

@@ -132,10 +132,10 @@ func TestCompleteSpendsItsBudget(t *testing.T) {
 		if got := inner.queries.Load(); got != want {
 			t.Errorf("page %d: %d pages of the source are read so far, want %d", n, got, want)
 		}
-		if last := n == 3; len(page.Items) > 0 != last || page.HasNext == last || page.HasNext && page.End == q.After {
+		if last := n == 3; len(page.Items) > 0 != last || page.HasNext == last || page.HasNext && page.End.Cursor() == q.After {
 			t.Errorf("page %d: %d items, HasNext %v", n, len(page.Items), page.HasNext)
 		}
-		q.After = page.End
+		q.After = page.End.Cursor()
 	}
 }
 

@@ -2,8 +2,6 @@ package view
 
 import (
 	"context"
-	"encoding/json"
-	"strings"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -18,17 +16,20 @@ type merge[T any] struct {
 	u       *union[T]
 	q       sources.Query
 	field   commerce.Field[T]
-	codec   sources.Cursors
-	streams []*stream[T]
+	streams []stream[T]
+	heads   heads[T]
+	trace   *trace
 	refills int // how often members may still be asked
 	missing []error
 }
 
 func (u *union[T]) merge(q sources.Query) *merge[T] {
-	m := &merge[T]{u: u, q: q, codec: sources.CursorsOf("", q), refills: maxRefills}
+	m := &merge[T]{u: u, q: q, streams: make([]stream[T], len(u.members)), refills: maxRefills}
 	m.field, _ = u.kind.Field(q.Sort.Field)
-	for _, member := range u.members {
-		m.streams = append(m.streams, &stream[T]{member: member, more: true})
+	m.heads = heads[T]{list: make([]*stream[T], 0, len(u.members)), desc: q.Sort.Desc}
+	m.trace = newTrace(sources.CursorsOf("", q), u.traits.Reversible, u.keys)
+	for i := range u.members {
+		m.streams[i] = stream[T]{member: u.members[i], index: i, more: true}
 	}
 	return m
 }
@@ -39,31 +40,37 @@ func (u *union[T]) resume(q sources.Query) (*merge[T], error) {
 	if q.After == "" {
 		return m, nil
 	}
-	var at vector
-	reversed, err := m.codec.Read(q.After, &at)
+	at, reversed, err := readVector(q)
 	if err != nil {
 		return nil, err
 	}
-	if reversed && !u.traits.Reversible || at.At == nil {
-		return nil, &sources.Error{
-			Kind: sources.KindInvalid, Op: "read cursor",
-			Reason: "the cursor does not continue this listing in this direction",
-		}
+	if reversed && !u.traits.Reversible {
+		return nil, notThisWay()
 	}
-	for _, s := range m.streams {
-		mark, known := at.At[s.name]
+	for i := range m.streams {
+		s := &m.streams[i]
+		mark, known := at.marks[s.name]
+		var after sources.Cursor
 		switch {
-		case mark.Gone:
+		case mark.gone:
 			s.gone = true
 			m.missing = append(m.missing, stillMissing(s.name))
 		case known && reversed:
-			s.after, s.done = mark.reversed(at.Last == s.name)
+			after, s.done = mark.reversed(at.last == s.name)
 		case known:
-			s.after, s.done = mark.resumed()
+			after, s.done = mark.resumed()
 		}
-		s.end = s.after
+		s.end = sources.PlaceAt(after)
+		m.trace.begin(i, s.end)
 	}
 	return m, nil
+}
+
+func notThisWay() error {
+	return &sources.Error{
+		Kind: sources.KindInvalid, Op: "read cursor",
+		Reason: "the cursor does not continue this listing in this direction",
+	}
 }
 
 func stillMissing(name string) error {
@@ -76,52 +83,85 @@ func stillMissing(name string) error {
 // page merges one page.
 func (m *merge[T]) page(ctx context.Context) (sources.Page[T], error) {
 	var out sources.Page[T]
-	for len(out.Items) < m.q.First {
-		if err := m.fill(ctx); err != nil {
-			return sources.Page[T]{}, err
-		}
-		least, short := m.least()
-		if least == nil || short {
-			break
-		}
-		item, err := m.take(least)
+	full := false
+	for !full {
+		complete, err := m.fill(ctx)
 		if err != nil {
 			return sources.Page[T]{}, err
 		}
-		out.Items = append(out.Items, item)
+		if !complete || len(m.heads.list) == 0 {
+			break
+		}
+		if out.Items == nil {
+			size := m.size()
+			out.Items, m.trace.steps = make([]sources.Item[T], 0, size), make([]step, 0, size)
+		}
+		full = m.drain(&out)
 	}
-	out.Missing = m.missing
-	out.HasNext = m.hasNext()
-	var err error
+	out.Missing, out.HasNext = m.missing, m.hasNext()
+	m.seal()
 	switch {
 	case !out.HasNext:
-	case len(out.Items) == m.q.First:
-		out.End = out.Items[len(out.Items)-1].After
+	case full:
+		out.End = out.Items[len(out.Items)-1].Place
 	default:
-		out.End, err = m.cursor(nil)
+		out.End = m.trace.end()
 	}
-	return out, err
+	return out, nil
+}
+
+// size returns how many items the page will have, unless members have more to give.
+func (m *merge[T]) size() int {
+	n := 0
+	for _, s := range m.heads.list {
+		n += len(s.items)
+	}
+	return min(n, m.q.First)
+}
+
+// drain takes items until the page is full, or a stream must be read on.
+func (m *merge[T]) drain(out *sources.Page[T]) (full bool) {
+	for len(out.Items) < m.q.First && len(m.heads.list) > 0 {
+		s := m.heads.list[0]
+		item := s.take()
+		out.Items = append(out.Items, sources.Item[T]{Node: item.Node, Place: m.trace.took(s.index, item.Place)})
+		if len(s.items) > 0 {
+			m.measure(s)
+			m.heads.fix()
+			continue
+		}
+		m.heads.drop()
+		if s.dry() {
+			break
+		}
+	}
+	return len(out.Items) == m.q.First
 }
 
 // fill has every stream read on that has run dry, until each has a head or is
-// done, or the refills are spent.
-func (m *merge[T]) fill(ctx context.Context) error {
-	for m.refills > 0 {
-		var dry []*stream[T]
-		for _, s := range m.streams {
-			if s.dry() {
-				dry = append(dry, s)
-			}
-		}
-		if len(dry) == 0 {
-			return nil
+// done, or the refills are spent: then it is not complete, and no head is known
+// to be the least.
+func (m *merge[T]) fill(ctx context.Context) (complete bool, err error) {
+	for {
+		dry := m.dry()
+		if len(dry) == 0 || m.refills <= 0 {
+			return len(dry) == 0, nil
 		}
 		together(dry, len(dry), func(s *stream[T]) { s.fill(ctx, m.q) })
 		if err := m.settle(ctx, dry); err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+}
+
+func (m *merge[T]) dry() []*stream[T] {
+	var dry []*stream[T]
+	for i := range m.streams {
+		if s := &m.streams[i]; s.dry() {
+			dry = append(dry, s)
+		}
+	}
+	return dry
 }
 
 // settle looks at what the streams that were asked have answered.
@@ -135,13 +175,26 @@ func (m *merge[T]) settle(ctx context.Context, asked []*stream[T]) error {
 			continue
 		}
 		m.missing = append(m.missing, s.missing...)
-		empty = empty || len(s.items) == 0 && !s.done
-		m.ahead(s)
+		empty = m.admit(s) || empty
 	}
 	if empty {
 		m.refills--
 	}
 	return m.allGone()
+}
+
+// admit has the stream that has answered take part, and reports whether it must be asked again.
+func (m *merge[T]) admit(s *stream[T]) (empty bool) {
+	switch {
+	case len(s.items) > 0:
+		m.measure(s)
+		m.heads.add(s)
+		return false
+	case s.done:
+		return false
+	}
+	m.trace.passed(s.index, s.end)
+	return true
 }
 
 // lose leaves a member out that does not answer when the listing begins, and
@@ -159,108 +212,42 @@ func (m *merge[T]) lose(ctx context.Context, s *stream[T]) error {
 }
 
 func (m *merge[T]) allGone() error {
-	for _, s := range m.streams {
-		if !s.gone {
+	for i := range m.streams {
+		if !m.streams[i].gone {
 			return nil
 		}
 	}
 	return joinedErrors(m.missing)
 }
 
-// ahead notes that the stream has moved, and the sort value of its head.
-func (m *merge[T]) ahead(s *stream[T]) {
-	s.part = nil
-	if len(s.items) == 0 || m.field.Values == nil {
+// measure notes the sort value of the stream's head.
+func (m *merge[T]) measure(s *stream[T]) {
+	s.head = commerce.Value{}
+	if m.field.Values == nil {
 		return
 	}
-	s.head = commerce.Value{}
 	if values := m.field.Values(s.items[0].Node); len(values) > 0 {
 		s.head = values[0]
 	}
 }
 
-// least returns the stream with the least head; nil when all are done. Short
-// says that a stream has no head and may not be asked again, so that none is
-// known to be the least.
-func (m *merge[T]) least() (least *stream[T], short bool) {
-	for _, s := range m.streams {
-		if s.dry() {
-			return nil, true
-		}
-		if len(s.items) > 0 && (least == nil || m.less(s, least)) {
-			least = s
-		}
-	}
-	return least, false
-}
-
-func (m *merge[T]) less(a, b *stream[T]) bool {
-	d := a.head.Compare(b.head)
-	if d == 0 {
-		d = strings.Compare(a.name, b.name)
-	}
-	return d < 0 && !m.q.Sort.Desc || d > 0 && m.q.Sort.Desc
-}
-
-func (m *merge[T]) take(s *stream[T]) (sources.Item[T], error) {
-	item := s.items[0]
-	s.items, s.after = s.items[1:], item.After
-	if len(s.items) == 0 {
-		s.done = !s.more
-	}
-	m.ahead(s)
-	after, err := m.cursor(s)
-	return sources.Item[T]{Node: item.Node, After: after}, err
-}
-
 func (m *merge[T]) hasNext() bool {
-	for _, s := range m.streams {
-		if len(s.items) > 0 || s.dry() {
+	for i := range m.streams {
+		if s := &m.streams[i]; len(s.items) > 0 || s.dry() {
 			return true
 		}
 	}
 	return false
 }
 
-// cursor returns the union's cursor after an item of last; nil for the end of
-// a page that stops short.
-func (m *merge[T]) cursor(last *stream[T]) (sources.Cursor, error) {
-	raw := make(json.RawMessage, 0, 256*len(m.streams))
-	raw = append(raw, '{')
-	if last != nil {
-		name, err := json.Marshal(last.name)
-		if err != nil {
-			return "", err
+// seal tells the trace where the streams stand at the end of the page.
+func (m *merge[T]) seal() {
+	for i := range m.streams {
+		s := &m.streams[i]
+		rest := rest{done: s.done, gone: s.gone}
+		if len(s.items) > 0 {
+			rest.head = s.items[0].Place
 		}
-		raw = append(append(append(raw, `"l":`...), name...), ',')
+		m.trace.rests[i] = rest
 	}
-	raw = append(raw, `"p":{`...)
-	for i, s := range m.streams {
-		part, err := m.part(s, s == last)
-		if err != nil {
-			return "", err
-		}
-		if i > 0 {
-			raw = append(raw, ',')
-		}
-		raw = append(raw, part...)
-	}
-	return m.codec.At(append(raw, '}', '}'))
-}
-
-// part returns the stream's part of the cursor after an item of its own, or of another.
-func (m *merge[T]) part(s *stream[T], last bool) (json.RawMessage, error) {
-	if !last && s.part != nil {
-		return s.part, nil
-	}
-	at := mark{After: s.after, Gone: s.gone, Done: s.done && len(s.items) == 0}
-	if last {
-		return fragment(s.name, at)
-	}
-	if m.u.traits.Reversible && len(s.items) > 0 {
-		at.Head = s.items[0].After
-	}
-	var err error
-	s.part, err = fragment(s.name, at)
-	return s.part, err
 }

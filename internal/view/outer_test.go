@@ -120,7 +120,7 @@ func listing(t *rapid.T, c customers, first int) []commerce.ID {
 		if !page.HasNext {
 			return out
 		}
-		q.After = page.End
+		q.After = page.End.Cursor()
 	}
 	t.Fatal("the listing does not end")
 	return nil

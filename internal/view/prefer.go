@@ -176,7 +176,7 @@ func (p *prefer[T]) Query(ctx context.Context, q sources.Query) (sources.Page[T]
 	}
 	items := make([]sources.Item[T], len(page.Items))
 	for i, item := range page.Items {
-		items[i] = sources.Item[T]{Node: merged[i], After: item.After}
+		items[i] = sources.Item[T]{Node: merged[i], Place: item.Place}
 	}
 	page.Items, page.Missing = items, append(slices.Clip(page.Missing), failures...)
 	return page, nil

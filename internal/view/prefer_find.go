@@ -114,7 +114,7 @@ func (p *prefer[T]) mergedPage(page sources.Page[T], found records[T], want comm
 	items := make([]sources.Item[T], len(page.Items))
 	for i, item := range page.Items {
 		base := record[T]{p.base, item.Node}
-		items[i] = sources.Item[T]{Node: p.merged(base, found.of(p.key(item.Node)), want), After: item.After}
+		items[i] = sources.Item[T]{Node: p.merged(base, found.of(p.key(item.Node)), want), Place: item.Place}
 	}
 	page.Items = items
 	return page
@@ -129,9 +129,9 @@ func (p *prefer[T]) addLone(out map[string]sources.Page[T], value, key string, f
 	if err != nil {
 		return err
 	}
-	after, err := sources.CursorsOf("", q.With(equal)).At(lonePosition{Lone: true})
-	out[value] = sources.Page[T]{Items: []sources.Item[T]{{Node: e, After: after}}}
-	return err
+	place := sources.PositionsOf[lonePosition](sources.CursorsOf("", q.With(equal)), 1).Add(lonePosition{Lone: true})
+	out[value] = sources.Page[T]{Items: []sources.Item[T]{{Node: e, Place: place}}}
+	return nil
 }
 
 // lonePosition is where what only a secondary has stands: alone.

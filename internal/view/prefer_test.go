@@ -204,7 +204,7 @@ func TestPreferFindsWhatOnlySecondariesHave(t *testing.T) {
 		t.Errorf("found %s with phone %q", item.Node.ID, item.Node.Phone)
 	}
 	p, _ := sources.Equals(commerce.Customers.Fields[0], values[1])
-	q.After = item.After
+	q.After = item.Cursor()
 	if page, err := c.Query(t.Context(), q.With(p)); err != nil || len(page.Items) > 0 || page.HasNext {
 		t.Errorf("behind it there are %d items, error %v", len(page.Items), err)
 	}

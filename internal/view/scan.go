@@ -17,22 +17,27 @@ type scan[T any] struct {
 	asked   sources.Query // as the caller asked
 	inner   sources.Query // as the source is asked
 	wrapped bool
-	codec   sources.Cursors
+	places  *sources.Positions[wrapping] // of a wrapped listing
 }
 
 func (c *complete[T]) scan(q sources.Query) (*scan[T], error) {
 	handled, remaining := q.Split(c.weak)
-	s := &scan[T]{c: c, asked: q, inner: q, wrapped: len(remaining) > 0, codec: sources.CursorsOf(c.traits.Source, q)}
+	s := &scan[T]{c: c, asked: q, inner: q, wrapped: len(remaining) > 0}
 	s.inner.Where = handled
 	s.inner.Want = widened(c.kind, q.Want, remaining)
 	s.inner.First = min(q.First, c.weak.MaxPage)
 	if s.wrapped {
 		s.inner.First = c.weak.MaxPage
 	}
-	if !s.wrapped || q.After == "" {
+	if !s.wrapped {
 		return s, nil
 	}
-	_, err := s.codec.Read(q.After, &s.inner.After)
+	codec := sources.CursorsOf(c.traits.Source, q)
+	s.places = sources.PositionsOf[wrapping](codec, 0)
+	if q.After == "" {
+		return s, nil
+	}
+	_, err := codec.Read(q.After, &s.inner.After)
 	return s, err
 }
 
@@ -63,41 +68,42 @@ func (s *scan[T]) read(ctx context.Context, first int, out *sources.Page[T]) (do
 		if !satisfies(s.c.kind, s.asked.Where, item.Node) {
 			continue
 		}
-		if err := s.take(out, item); err != nil {
-			return true, err
-		}
+		s.take(out, item)
 		if len(out.Items) == first {
 			out.HasNext = page.HasNext || i < len(page.Items)-1
 			out.End = endOf(out)
 			return true, nil
 		}
 	}
-	out.HasNext, out.End = page.HasNext, ""
-	s.inner.After = page.End
+	out.HasNext, out.End = page.HasNext, sources.Place{}
 	if !page.HasNext {
 		return true, nil
 	}
-	out.End, err = s.cursor(page.End)
-	return false, err
+	s.inner.After, out.End = page.End.Cursor(), s.place(page.End)
+	return false, nil
 }
 
-func (s *scan[T]) take(out *sources.Page[T], item sources.Item[T]) error {
-	after, err := s.cursor(item.After)
-	out.Items = append(out.Items, sources.Item[T]{Node: item.Node, After: after})
-	return err
+func (s *scan[T]) take(out *sources.Page[T], item sources.Item[T]) {
+	out.Items = append(out.Items, sources.Item[T]{Node: item.Node, Place: s.place(item.Place)})
 }
 
-func (s *scan[T]) cursor(inner sources.Cursor) (sources.Cursor, error) {
+func (s *scan[T]) place(inner sources.Place) sources.Place {
 	if !s.wrapped {
-		return inner, nil
+		return inner
 	}
-	return s.codec.At(inner)
+	return s.places.Add(wrapping{inner})
 }
 
-// endOf returns the last item's cursor, when there is more behind it.
-func endOf[T any](p *sources.Page[T]) sources.Cursor {
+// wrapping is the position of a wrapped listing: a cursor of the source's own.
+type wrapping struct{ inner sources.Place }
+
+// MarshalText returns the source's cursor.
+func (w wrapping) MarshalText() ([]byte, error) { return []byte(w.inner.Cursor()), nil }
+
+// endOf returns the last item's place, when there is more behind it.
+func endOf[T any](p *sources.Page[T]) sources.Place {
 	if !p.HasNext {
-		return ""
+		return sources.Place{}
 	}
-	return p.Items[len(p.Items)-1].After
+	return p.Items[len(p.Items)-1].Place
 }

@@ -2,7 +2,6 @@ package view
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -11,19 +10,17 @@ import (
 // stream is one member's listing, as far as it is read.
 type stream[T any] struct {
 	member[T]
-	after sources.Cursor    // behind the last item taken
+	index int               // among the members
 	items []sources.Item[T] // read and not taken
-	end   sources.Cursor    // behind the items
+	end   sources.Place     // behind the items
 	more  bool              // there may be more behind end
-	done  bool              // nothing is left behind after
+	done  bool              // nothing is left to take
 	gone  bool
 	read  bool           // has answered in this call
 	head  commerce.Value // the first item's sort value
 	// err and missing are what the last call has left to settle.
 	err     error
 	missing []error
-	// part is the member's part of the cursors of others' items, kept until it moves.
-	part json.RawMessage
 }
 
 // dry reports that the stream must be read on before it can be compared.
@@ -31,7 +28,7 @@ func (s *stream[T]) dry() bool { return len(s.items) == 0 && !s.done && !s.gone 
 
 // fill reads the member's next page.
 func (s *stream[T]) fill(ctx context.Context, q sources.Query) {
-	q.After = s.end
+	q.After = s.end.Cursor()
 	page, err := s.Query(ctx, q)
 	if s.err = err; err == nil {
 		s.answered(page)
@@ -43,10 +40,13 @@ func (s *stream[T]) answered(page sources.Page[T]) {
 	s.read = true
 	s.items, s.more, s.end = page.Items, page.HasNext, page.End
 	s.missing = page.Missing
-	if len(s.items) > 0 {
-		return
-	}
-	if s.done = !s.more; !s.done {
-		s.after = s.end
-	}
+	s.done = len(s.items) == 0 && !s.more
+}
+
+// take returns the head, which the next item then is.
+func (s *stream[T]) take() sources.Item[T] {
+	item := s.items[0]
+	s.items = s.items[1:]
+	s.done = len(s.items) == 0 && !s.more
+	return item
 }

@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
@@ -44,12 +45,14 @@ func Union[T any](kind commerce.Kind[T], order sources.Sort, members ...sources.
 type member[T any] struct {
 	sources.Collection[T]
 	name string
+	rank int // of the name among those of all members
 }
 
 type union[T any] struct {
 	kind    commerce.Kind[T]
 	order   sources.Sort
 	members []member[T]
+	keys    [][]byte // the members' names in JSON
 	traits  sources.Traits
 }
 
@@ -58,17 +61,34 @@ func newUnion[T any](kind commerce.Kind[T], order sources.Sort, members []member
 		return nil, errors.New("a union needs a member")
 	}
 	u := &union[T]{kind: kind, order: order, members: members, traits: common(kind, members)}
-	seen := make(map[string]bool)
-	for _, m := range members {
-		if m.name == "" || seen[m.name] {
-			return nil, fmt.Errorf("the members of a union need names that differ: %q does not", m.name)
-		}
-		seen[m.name] = true
+	if err := u.index(); err != nil {
+		return nil, err
 	}
 	if !u.traits.Sortable(order) {
 		return nil, fmt.Errorf("not all members of the union of kind %s can sort by %q in that direction", kind.Name, order.Field)
 	}
 	return u, nil
+}
+
+// index gives the members their ranks and keys.
+func (u *union[T]) index() error {
+	names := make([]string, len(u.members))
+	for i, m := range u.members {
+		if m.name == "" || slices.Contains(names[:i], m.name) {
+			return fmt.Errorf("the members of a union need names that differ: %q does not", m.name)
+		}
+		names[i] = m.name
+		key, err := json.Marshal(m.name)
+		if err != nil {
+			return fmt.Errorf("write name %q: %w", m.name, err)
+		}
+		u.keys = append(u.keys, key)
+	}
+	slices.Sort(names)
+	for i := range u.members {
+		u.members[i].rank = slices.Index(names, u.members[i].name)
+	}
+	return nil
 }
 
 // common returns what all members can do.

@@ -128,8 +128,8 @@ func (u *union[T]) findOne(ctx context.Context, f commerce.Field[T], value strin
 	}
 	m := u.merge(q.With(p))
 	m.refills = 0
-	for i, s := range m.streams {
-		a := answers[i]
+	for i, a := range answers {
+		s := &m.streams[i]
 		if lost(a.err) {
 			s.gone = true
 			m.missing = append(m.missing, a.err)
@@ -137,7 +137,7 @@ func (u *union[T]) findOne(ctx context.Context, f commerce.Field[T], value strin
 		}
 		s.answered(a.pages[value])
 		m.missing = append(m.missing, s.missing...)
-		m.ahead(s)
+		m.admit(s)
 	}
 	return m.page(ctx)
 }

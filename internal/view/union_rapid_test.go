@@ -149,7 +149,7 @@ func (r *reader) moveTo(page sources.Page[commerce.Order], i int) {
 		}
 	}
 	if i >= 0 {
-		r.q.After = page.Items[i].After
+		r.q.After = page.Items[i].Cursor()
 	}
 }
 
@@ -204,7 +204,7 @@ func toAndFro(t *rapid.T, r *reader) {
 		}
 		if more && rapid.Bool().Draw(t, "to the end") {
 			r.moveTo(page, last)
-			r.q.After = page.End
+			r.q.After = page.End.Cursor()
 		} else if last >= 0 {
 			i := rapid.IntRange(0, last).Draw(t, "stop at")
 			r.moveTo(page, i)

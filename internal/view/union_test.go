@@ -175,7 +175,7 @@ func TestUnionNamesWhatDoesNotAnswer(t *testing.T) {
 			t.Errorf("page %d: %v is missing, want south", n, got)
 		}
 		listed += len(page.Items)
-		q.After, broken = page.End, false
+		q.After, broken = page.End.Cursor(), false
 	}
 	if listed != 10 || q.After != "" {
 		t.Errorf("%d items are listed, want 10", listed)
@@ -213,7 +213,7 @@ func TestUnionFailsThePageLater(t *testing.T) {
 		t.Fatalf("first page: %v", err)
 	}
 	broken = true
-	q := sources.Query{First: 50, After: first.End}
+	q := sources.Query{First: 50, After: first.End.Cursor()}
 	if _, err := u.Query(t.Context(), q); sources.KindOf(err) != sources.KindUnavailable || !slices.Equal(sourcesOf([]error{err}), []string{"south"}) {
 		t.Errorf("second page: error %v, want south unavailable", err)
 	}

@@ -7,12 +7,10 @@ import (
 )
 
 // vector is the position of a union's item: where each member stood when the
-// item was taken.
+// item was taken. A trace writes it.
 type vector struct {
-	// Last is the member whose item it is; empty for the end of a short page.
-	Last string `json:"l,omitempty"`
-	// At has a mark for each member that took part.
-	At map[string]mark `json:"p"`
+	last  string // the member whose item it is; empty for the end of a short page
+	marks map[string]mark
 }
 
 // mark is where one member stands. An item's cursor is a place in the member's
@@ -20,18 +18,14 @@ type vector struct {
 // the item itself. So two of them hold the gap between the last item taken and
 // the next one fast, from both sides.
 type mark struct {
-	// After is the cursor of the last item taken; empty when none is yet.
-	After sources.Cursor `json:"a,omitempty"`
-	// Head is the cursor of the first item not yet taken, where the union is reversible.
-	Head sources.Cursor `json:"h,omitempty"`
-	// Done says that nothing follows After.
-	Done bool `json:"d,omitempty"`
-	// Gone says that the member did not answer when the listing began.
-	Gone bool `json:"g,omitempty"`
+	after sources.Cursor // of the last item taken; empty when none is yet
+	head  sources.Cursor // of the first item not yet taken, where the union is reversible
+	done  bool           // nothing follows after
+	gone  bool           // the member did not answer when the listing began
 }
 
 // resumed returns the state of a member that goes on from its mark.
-func (m mark) resumed() (after sources.Cursor, done bool) { return m.After, m.Done }
+func (m mark) resumed() (after sources.Cursor, done bool) { return m.after, m.done }
 
 // reversed returns the state of a member that turns round at its mark. What
 // the last item's own member has before it comes next; every other member has
@@ -39,25 +33,71 @@ func (m mark) resumed() (after sources.Cursor, done bool) { return m.After, m.Do
 func (m mark) reversed(last bool) (after sources.Cursor, done bool) {
 	switch {
 	case last:
-		return m.After, false
-	case m.Head != "":
-		return m.Head, false
-	case m.Done:
+		return m.after, false
+	case m.head != "":
+		return m.head, false
+	case m.done:
 		return "", false
 	}
-	return m.After, m.After == ""
+	return m.after, m.after == ""
 }
 
-// fragment writes the member's part of a vector. It is kept while the member
-// stands still, so that an item of one costs no encoding of the others.
-func fragment(name string, m mark) (json.RawMessage, error) {
-	key, err := json.Marshal(name)
-	if err != nil {
-		return nil, err
+// readVector reads the query's cursor. Reversed reports that it was written for
+// the listing sorted the other way.
+func readVector(q sources.Query) (v vector, reversed bool, err error) {
+	var raw struct {
+		Last  string `json:"l"`
+		Marks map[string]struct {
+			After json.RawMessage `json:"a"`
+			Head  json.RawMessage `json:"h"`
+			Done  bool            `json:"d"`
+			Gone  bool            `json:"g"`
+		} `json:"p"`
 	}
-	value, err := json.Marshal(m)
-	if err != nil {
-		return nil, err
+	codec := sources.CursorsOf("", q)
+	if reversed, err = codec.Read(q.After, &raw); err != nil {
+		return vector{}, false, err
 	}
-	return append(append(key, ':'), value...), nil
+	if reversed {
+		q.Sort.Desc = !q.Sort.Desc
+		codec = sources.CursorsOf("", q)
+	}
+	v = vector{last: raw.Last, marks: make(map[string]mark, len(raw.Marks))}
+	for name, m := range raw.Marks {
+		after, okAfter := extract(codec, m.After)
+		head, okHead := extract(codec, m.Head)
+		if !okAfter || !okHead {
+			return vector{}, false, notThisWay()
+		}
+		v.marks[name] = mark{after: after, head: head, done: m.Done, gone: m.Gone}
+	}
+	if raw.Marks == nil {
+		return vector{}, false, notThisWay()
+	}
+	return v, reversed, nil
+}
+
+// embed returns a member's cursor as it stands in a vector: the bare position
+// where it is an object and the cursor of the union's own listing, as most are,
+// because base64 in base64 would grow it; the cursor as a text otherwise.
+func embed(codec sources.Cursors, c sources.Cursor) json.RawMessage {
+	if position, ok := codec.Position(c); ok && len(position) > 0 && position[0] == '{' && json.Valid(position) {
+		return position
+	}
+	text, err := json.Marshal(string(c))
+	if err != nil {
+		panic("view: a text does not marshal to JSON: " + err.Error())
+	}
+	return text
+}
+
+// extract returns the member's cursor that embed wrote; it is not ok for anything else.
+func extract(codec sources.Cursors, raw json.RawMessage) (c sources.Cursor, ok bool) {
+	switch {
+	case len(raw) == 0:
+		return "", true
+	case raw[0] == '{':
+		return codec.Write(raw), true
+	}
+	return c, json.Unmarshal(raw, &c) == nil
 }

@@ -183,16 +183,15 @@ func (c *Collection[T]) page(entities []*T, q sources.Query) (sources.Page[T], e
 		}
 	}
 	rest := entities[min(start, len(entities)):]
-	page := sources.Page[T]{HasNext: len(rest) > q.First}
-	for i, e := range rest[:min(len(rest), q.First)] {
-		after, err := codec.At(c.positionOf(e, start+i+1, q.Sort))
-		if err != nil {
-			return sources.Page[T]{}, err
-		}
-		page.Items = append(page.Items, sources.Item[T]{Node: c.trim(e, q.Want), After: after})
+	taken := rest[:min(len(rest), q.First)]
+	page := sources.Page[T]{Items: make([]sources.Item[T], 0, len(taken)), HasNext: len(rest) > q.First}
+	places := sources.PositionsOf[position](codec, len(taken))
+	for i, e := range taken {
+		place := places.Add(c.positionOf(e, start+i+1, q.Sort))
+		page.Items = append(page.Items, sources.Item[T]{Node: c.trim(e, q.Want), Place: place})
 	}
 	if page.HasNext {
-		page.End = page.Items[len(page.Items)-1].After
+		page.End = page.Items[len(page.Items)-1].Place
 	}
 	return page, nil
 }

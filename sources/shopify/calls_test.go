@@ -86,7 +86,7 @@ func TestLongPages(t *testing.T) {
 		if !page.HasNext {
 			break
 		}
-		q.After = page.End
+		q.After = page.End.Cursor()
 	}
 	if len(seen) != 100 {
 		t.Errorf("listed %d orders of 100", len(seen))

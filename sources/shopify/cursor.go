@@ -15,7 +15,7 @@ type lane[T any] struct {
 	value  string // of a lookup
 	query  sources.Query
 	search string
-	codec  sources.Cursors
+	places *sources.Positions[position]
 	// from is where the next page begins; its cursor is empty at the beginning.
 	from position
 	// backward lists what lies before the position, nearest first.
@@ -28,9 +28,10 @@ type lane[T any] struct {
 
 // open prepares a lane. The lane is done at once when nothing can satisfy the query.
 func (c *collection[T, W]) open(q sources.Query) (*lane[T], error) {
-	l := &lane[T]{query: q, codec: sources.CursorsOf(c.source, q), from: position{Reverse: q.Sort.Desc}}
+	codec := sources.CursorsOf(c.source, q)
+	l := &lane[T]{query: q, places: sources.PositionsOf[position](codec, 0), from: position{Reverse: q.Sort.Desc}}
 	if q.After != "" {
-		if _, err := l.codec.Read(q.After, &l.from); err != nil {
+		if _, err := codec.Read(q.After, &l.from); err != nil {
 			return nil, err
 		}
 		l.backward = l.from.Reverse != q.Sort.Desc
@@ -43,11 +44,8 @@ func (c *collection[T, W]) open(q sources.Query) (*lane[T], error) {
 func (l *lane[T]) missing() int { return l.query.First - len(l.page.Items) }
 
 // close ends the lane's page where it stopped.
-func (l *lane[T]) close() error {
-	if !l.page.HasNext {
-		return nil
+func (l *lane[T]) close() {
+	if l.page.HasNext {
+		l.page.End = l.places.Add(l.from)
 	}
-	end, err := l.codec.At(l.from)
-	l.page.End = end
-	return err
 }

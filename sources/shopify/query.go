@@ -129,9 +129,7 @@ func (c *collection[T, W]) conclude(ctx context.Context, op string, l *lane[T]) 
 			l.err = ended
 		}
 	}
-	if err := l.close(); err != nil && l.err == nil {
-		l.err = err
-	}
+	l.close()
 	if l.err != nil {
 		l.page = sources.Page[T]{}
 	}
@@ -222,9 +220,7 @@ func (c *collection[T, W]) take(ctx context.Context, op string, a *answer, name 
 			l.page.HasNext = true
 			break
 		}
-		if err := c.append(l, e, position{Cursor: cursors[i], Reverse: l.from.Reverse}); err != nil {
-			return err
-		}
+		c.append(l, e, position{Cursor: cursors[i], Reverse: l.from.Reverse})
 	}
 	l.done = !l.page.HasNext || l.missing() == 0
 	return nil
@@ -260,15 +256,10 @@ func (c *collection[T, W]) edges(op string, a *answer, name string, backward boo
 }
 
 // append adds an entity that satisfies the query, and moves the lane behind it.
-func (c *collection[T, W]) append(l *lane[T], e *T, at position) error {
+func (c *collection[T, W]) append(l *lane[T], e *T, at position) {
 	l.from = at
 	if e == nil || !sources.MatchesAll(c.kind, l.query.Where, e) {
-		return nil
+		return
 	}
-	after, err := l.codec.At(at)
-	if err != nil {
-		return err
-	}
-	l.page.Items = append(l.page.Items, sources.Item[T]{Node: e, After: after})
-	return nil
+	l.page.Items = append(l.page.Items, sources.Item[T]{Node: e, Place: l.places.Add(at)})
 }

@@ -46,7 +46,7 @@ func (s *suite[T]) stableIn(t *testing.T, sort sources.Sort) {
 		return
 	}
 	last := items[len(items)-1]
-	q.Sort, q.After = back, last.After
+	q.Sort, q.After = back, last.Cursor()
 	more := func(n int) {
 		if n < len(s.seed) {
 			changes.Put(s.h.Make(2*newcomers + n))

@@ -69,7 +69,7 @@ func (s *suite[T]) cursorIn(t *testing.T, c sources.Collection[T], q sources.Que
 	if len(page.Items) == 0 {
 		return ""
 	}
-	return page.Items[0].After
+	return page.Items[0].Cursor()
 }
 
 func (s *suite[T]) hostileCursors(t *testing.T) {

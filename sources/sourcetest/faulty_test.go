@@ -212,7 +212,7 @@ func missingLast(q sources.Query, p *page) {
 	}
 	p.Items = slices.Concat(p.Items[n:], p.Items[:n])
 	if p.HasNext {
-		p.End = p.Items[len(p.Items)-1].After
+		p.End = p.Items[len(p.Items)-1].Place
 	}
 }
 
@@ -235,4 +235,32 @@ func changeAnswered(m *mutant) {
 		}
 		return p, err
 	}
+}
+
+// keepLastPlaces makes the cursors of every page from what the last one holds.
+func keepLastPlaces(m *mutant) {
+	last := &places{}
+	onPages(func(_ sources.Query, p *page) {
+		last.hold(slices.Clone(p.Items))
+		for i := range p.Items {
+			p.Items[i].Place = sources.PlaceIn(last, i)
+		}
+	})(m)
+}
+
+type places struct {
+	mu    sync.Mutex
+	items []sources.Item[commerce.Order]
+}
+
+func (p *places) hold(items []sources.Item[commerce.Order]) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.items = items
+}
+
+func (p *places) Cursor(n int) sources.Cursor {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.items[n%len(p.items)].Cursor()
 }

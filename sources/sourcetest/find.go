@@ -58,7 +58,7 @@ func (s *suite[T]) findAgreesOn(t *testing.T, c sources.Collection[T], f commerc
 	got := s.ids(page.Items)
 	if page.HasNext {
 		rest := q
-		rest.After = page.End
+		rest.After = page.End.Cursor()
 		got = append(got, s.ids(s.list(t, c, rest))...)
 	}
 	if !slices.Equal(got, want) {
@@ -70,7 +70,7 @@ func (s *suite[T]) findAgreesOn(t *testing.T, c sources.Collection[T], f commerc
 	if len(page.Items) == 0 {
 		return
 	}
-	q.After = page.Items[0].After
+	q.After = page.Items[0].Cursor()
 	if rest := s.ids(s.list(t, c, q)); !slices.Equal(rest, want[1:]) {
 		t.Errorf("find by %s %q, on from its first item:\n%v, want\n%v", f.Name, value, rest, want[1:])
 	}

@@ -25,6 +25,7 @@ func (w walker[T]) walk(t *testing.T, q sources.Query) []sources.Item[T] {
 	var items []sources.Item[T]
 	seen := make(map[commerce.ID]bool)
 	cursors := map[sources.Cursor]bool{q.After: true}
+	var early []sources.Cursor
 	for n := range w.maxPages() {
 		page, err := w.c.Query(t.Context(), q)
 		if err != nil {
@@ -36,22 +37,35 @@ func (w walker[T]) walk(t *testing.T, q sources.Query) []sources.Item[T] {
 				t.Fatalf("page %d of %s: %s is listed twice", n, describeListing(q), id)
 			}
 			seen[w.s.id(item)] = true
+			early = append(early, item.Cursor())
 		}
 		items = append(items, page.Items...)
 		if !page.HasNext {
+			w.checkLate(t, q, items, early)
 			return items
 		}
-		if cursors[page.End] {
+		end := page.End.Cursor()
+		if cursors[end] {
 			t.Fatalf("page %d of %s: its end is where an earlier page ended", n, describeListing(q))
 		}
-		cursors[page.End] = true
-		q.After = page.End
+		cursors[end] = true
+		q.After = end
 		if w.after != nil {
 			w.after(n)
 		}
 	}
 	t.Fatalf("%s does not end", describeListing(q))
 	return nil
+}
+
+// checkLate asks the items for their cursors again, after all pages are read.
+func (w walker[T]) checkLate(t *testing.T, q sources.Query, items []sources.Item[T], early []sources.Cursor) {
+	t.Helper()
+	for i, item := range items {
+		if late := item.Cursor(); late != early[i] {
+			t.Fatalf("%s: the cursor of %s is %q, and %q when asked later", describeListing(q), w.s.id(item), early[i], late)
+		}
+	}
 }
 
 // maxPages is far more than any listing of the seed needs.
@@ -66,11 +80,11 @@ func (w walker[T]) check(t *testing.T, q sources.Query, page sources.Page[T]) {
 	if len(page.Missing) > 0 {
 		t.Fatalf("%s: something is missing: %v", what, page.Missing)
 	}
-	if page.HasNext != (page.End != "") {
-		t.Fatalf("%s: HasNext is %v with the end %q", what, page.HasNext, page.End)
+	if page.HasNext != (page.End.Cursor() != "") {
+		t.Fatalf("%s: HasNext is %v with the end %q", what, page.HasNext, page.End.Cursor())
 	}
 	for _, item := range page.Items {
-		if item.Node == nil || item.After == "" {
+		if item.Node == nil || item.Cursor() == "" {
 			t.Fatalf("%s: an item without entity or cursor", what)
 		}
 		if held := w.s.h.Kind.Origin(item.Node).Holds; !held.Has(q.Want &^ w.s.h.Lacks) {
@@ -80,7 +94,7 @@ func (w walker[T]) check(t *testing.T, q sources.Query, page sources.Page[T]) {
 	if w.s.h.Loose || !page.HasNext {
 		return
 	}
-	if n := len(page.Items); n > 0 && page.Items[n-1].After != page.End {
+	if n := len(page.Items); n > 0 && page.Items[n-1].Cursor() != page.End.Cursor() {
 		t.Fatalf("%s: the page's end is not its last item's cursor", what)
 	}
 }

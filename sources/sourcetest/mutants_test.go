@@ -33,13 +33,13 @@ var mutants = []seeded{
 	{"drops the last item of a page", "PagesInOrder", onPages(func(q sources.Query, p *page) {
 		if p.HasNext && len(p.Items) > 1 {
 			p.Items = p.Items[:len(p.Items)-1]
-			p.Items[len(p.Items)-1].After = p.End
+			p.Items[len(p.Items)-1].Place = p.End
 		}
 	}), nil},
 	{"repeats an item on the next page", "PagesInOrder", onPages(func(_ sources.Query, p *page) {
 		if n := len(p.Items); p.HasNext && n > 1 {
-			p.Items[n-1].After = p.Items[n-2].After
-			p.End = p.Items[n-1].After
+			p.Items[n-1].Place = p.Items[n-2].Place
+			p.End = p.Items[n-1].Place
 		}
 	}), nil},
 	{"answers more than asked", "PagesInOrder", onQueries(func(q *sources.Query) { q.First = min(q.First+1, 250) }), nil},
@@ -60,18 +60,18 @@ var mutants = []seeded{
 	{"puts missing values last", "PagesInOrder", onPages(missingLast), nil},
 	{"has a cursor that does not move", "PagesInOrder", onPages(func(q sources.Query, p *page) {
 		if p.HasNext && q.After != "" {
-			p.End = q.After
-			p.Items[len(p.Items)-1].After = q.After
+			p.End = sources.PlaceAt(q.After)
+			p.Items[len(p.Items)-1].Place = p.End
 		}
 	}), nil},
 	{"promises a page that is not there", "PagesInOrder", onPages(func(_ sources.Query, p *page) {
 		if n := len(p.Items); n > 0 {
-			p.HasNext, p.End = true, p.Items[n-1].After
+			p.HasNext, p.End = true, p.Items[n-1].Place
 		}
 	}), nil},
 	{"ends too early", "PagesInOrder", onPages(func(q sources.Query, p *page) {
 		if q.After != "" {
-			p.HasNext, p.End = false, ""
+			p.HasNext, p.End = false, sources.Place{}
 		}
 	}), nil},
 	{"resumes one item late", "ResumesAfterAnyItem", onPages(func(q sources.Query, p *page) {
@@ -79,6 +79,7 @@ var mutants = []seeded{
 			p.Items = p.Items[1:]
 		}
 	}), nil},
+	{"keeps the places of the last page only", "PagesInOrder", keepLastPlaces, nil},
 	{"comes back with the item it turned at", "Reversible", reversedWalk(func(q *sources.Query, p *page) { p.Items = append(p.Items, p.Items[:min(1, len(p.Items))]...) }), nil},
 	{"comes back without the item before", "Reversible", reversedWalk(func(q *sources.Query, p *page) { p.Items = p.Items[min(1, len(p.Items)):] }), nil},
 	{"counts items and calls it stable", "StableUnderChanges", func(m *mutant) {

@@ -62,7 +62,7 @@ func (s *suite[T]) resumesAfterAnyItem(t *testing.T) {
 		q.After = ""
 		items := s.list(t, c, q)
 		for _, i := range spread(indexes(items), 5) {
-			q.After = items[i].After
+			q.After = items[i].Cursor()
 			rest := s.ids(s.list(t, c, q))
 			if want := s.ids(items[i+1:]); !slices.Equal(rest, want) {
 				t.Errorf("%s after item %d:\n%v, want\n%v", describeListing(q), i, rest, want)
@@ -86,7 +86,7 @@ func (s *suite[T]) reversible(t *testing.T) {
 			q.Sort, q.After = sort, ""
 			items := s.list(t, c, q)
 			for i := range items {
-				q.Sort, q.After = back, items[i].After
+				q.Sort, q.After = back, items[i].Cursor()
 				s.walksBack(t, c, q, items[:i])
 			}
 		}
@@ -105,7 +105,7 @@ func (s *suite[T]) walksBack(t *testing.T, c sources.Collection[T], q sources.Qu
 	if len(got) == 0 {
 		return
 	}
-	q.Sort.Desc, q.After = !q.Sort.Desc, got[len(got)/2].After
+	q.Sort.Desc, q.After = !q.Sort.Desc, got[len(got)/2].Cursor()
 	page, err := c.Query(t.Context(), q)
 	if err != nil {
 		t.Fatalf("turn round: %v", err)

@@ -106,9 +106,9 @@ func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Pag
 		if err != nil {
 			return err
 		}
-		page, err = c.page(cursors, rows, next, q.Where)
+		page = c.page(cursors, rows, next, q.Where)
 		page.Missing = errs
-		return err
+		return nil
 	})
 	if err != nil {
 		return sources.Page[T]{}, err

@@ -174,7 +174,7 @@ func list[T any](t testing.TB, c sources.Collection[T], q sources.Query) []*T {
 		if !page.HasNext {
 			return out
 		}
-		q.After = page.End
+		q.After = page.End.Cursor()
 	}
 }
 

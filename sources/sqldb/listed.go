@@ -110,26 +110,24 @@ func (c *collection[T]) flaws(op string, rows []*listed[T]) []error {
 }
 
 // page makes a page of rows. Each is looked at again: a database's LOWER is not quite Go's.
-func (c *collection[T]) page(cursors sources.Cursors, rows []*listed[T], next bool, where []sources.Predicate) (sources.Page[T], error) {
+func (c *collection[T]) page(cursors sources.Cursors, rows []*listed[T], next bool, where []sources.Predicate) sources.Page[T] {
 	page := sources.Page[T]{HasNext: next, Items: make([]sources.Item[T], 0, len(rows))}
+	places := sources.PositionsOf[position](cursors, len(rows))
 	for i, r := range rows {
 		keep := r.entity != nil && c.matches(r.entity, where)
 		last := next && i == len(rows)-1
 		if !keep && !last {
 			continue
 		}
-		after, err := cursors.At(r.at)
-		if err != nil {
-			return page, err
-		}
+		place := places.Add(r.at)
 		if keep {
-			page.Items = append(page.Items, sources.Item[T]{Node: r.entity, After: after})
+			page.Items = append(page.Items, sources.Item[T]{Node: r.entity, Place: place})
 		}
 		if last {
-			page.End = after
+			page.End = place
 		}
 	}
-	return page, nil
+	return page
 }
 
 func (c *collection[T]) matches(e *T, where []sources.Predicate) bool {
@@ -192,10 +190,7 @@ func (c *collection[T]) pagesOf(pages map[string]sources.Page[T], name string, v
 			return err
 		}
 		listing := q.With(p)
-		page, err := c.page(sources.CursorsOf(c.name, listing), rows, next, listing.Where)
-		if err != nil {
-			return err
-		}
+		page := c.page(sources.CursorsOf(c.name, listing), rows, next, listing.Where)
 		page.Missing = c.flaws("find "+c.spec.key, rows)
 		pages[value] = page
 	}

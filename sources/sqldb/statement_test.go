@@ -106,7 +106,7 @@ func statementCalls(t *testing.T, c sources.Collection[commerce.Order]) []statem
 		if err != nil {
 			t.Fatalf("first page: %v", err)
 		}
-		q.After = page.End
+		q.After = page.End.Cursor()
 		return query(q)
 	}
 	find := func(field string, values ...string) func() {

@@ -113,7 +113,7 @@ func TestTriesOfAListing(t *testing.T) {
 				seen++
 				checkTries(t, item.Node)
 			}
-			q.After, more = page.End, page.HasNext
+			q.After, more = page.End.Cursor(), page.HasNext
 		}
 		if seen != n {
 			t.Errorf("pages of %d: %d payments, want %d", size, seen, n)

@@ -249,24 +249,21 @@ func (c *collection[T]) rows(ctx context.Context, op string, raws []json.RawMess
 func (c *collection[T]) paged(q sources.Query, b batch[T], after *position) (sources.Page[T], error) {
 	page := sources.Page[T]{Missing: b.missing}
 	more := b.more || len(b.rows) > q.First
-	cursors := sources.CursorsOf(c.source, q)
-	var end sources.Cursor
+	rows := b.rows[:min(len(b.rows), q.First)]
+	places := sources.PositionsOf[*position](sources.CursorsOf(c.source, q), len(rows))
+	var end sources.Place
 	at := after
-	for _, r := range b.rows[:min(len(b.rows), q.First)] {
+	for _, r := range rows {
 		at = at.next(r.id, r.created)
-		cursor, err := cursors.At(at)
-		if err != nil {
-			return sources.Page[T]{}, err
-		}
-		end = cursor
+		end = places.Add(at)
 		if r.node != nil {
-			page.Items = append(page.Items, sources.Item[T]{Node: r.node, After: cursor})
+			page.Items = append(page.Items, sources.Item[T]{Node: r.node, Place: end})
 		}
 	}
 	if !more {
 		return page, nil
 	}
-	if end == "" {
+	if end.IsZero() {
 		return sources.Page[T]{}, c.malformed("list "+c.noun, "a page holds nothing that it had not held before")
 	}
 	page.HasNext, page.End = true, end
