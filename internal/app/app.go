@@ -46,7 +46,8 @@ func Open(ctx context.Context, cfg *config.Config, o Options) (*App, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	if err := Vet(cfg); err != nil {
+	documents, err := vet(cfg)
+	if err != nil {
 		return nil, err
 	}
 	accounts, err := openAll(ctx, cfg, o)
@@ -58,7 +59,7 @@ func Open(ctx context.Context, cfg *config.Config, o Options) (*App, error) {
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
-	if a.server, err = server.New(a.serverOptions(cfg, o, views)); err != nil {
+	if a.server, err = server.New(a.serverOptions(cfg, o, views, documents)); err != nil {
 		return nil, errors.Join(fmt.Errorf("assemble server: %w", err), a.Close())
 	}
 	return a, nil

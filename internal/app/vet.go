@@ -4,21 +4,29 @@ import (
 	"strings"
 
 	"github.com/galleria-graph/galleria/internal/config"
+	"github.com/galleria-graph/galleria/internal/server"
 	"github.com/galleria-graph/galleria/sources/sqldb"
 )
 
-// Vet checks what the connectors know of a configuration and the configuration
-// itself does not, such as which fields a table can feed. It asks no source
-// and needs no network. Its error is *[config.Problems], with everything that
+// Vet checks what the connectors and the graph know of a configuration and the
+// configuration itself does not, such as which fields a table can feed, and
+// whether stored documents fit the schema. It asks no source and needs no network. Its error is *[config.Problems], with everything that
 // is wrong in all sources.
 func Vet(cfg *config.Config) error {
+	_, err := vet(cfg)
+	return err
+}
+
+// vet is Vet that returns the documents that it has read.
+func vet(cfg *config.Config) (*server.Documents, error) {
 	report := cfg.Report()
 	for _, name := range cfg.SourceNames() {
 		if block, ok := cfg.Sources[name].(*config.SQL); ok {
 			reportSQL(report, name, block, sqldb.Vet(sqlConfig(name, block).Tables))
 		}
 	}
-	return report.Err()
+	documents := readDocuments(cfg, report)
+	return documents, report.Err()
 }
 
 // reportSQL places what is wrong with the tables of a source in the file.

@@ -20,6 +20,8 @@ type Config struct {
 	Auth Auth `yaml:"auth"`
 	// What one request may cost. Beyond a limit a request is refused before anything is executed.
 	Limits Limits `yaml:"limits"`
+	// Documents that the server knows beforehand.
+	Documents *Documents `yaml:"documents"`
 	// Systems to read from, by the name that ids, errors and metrics give them. A name starts with a letter and has only lower-case letters, digits, `-` and `_`.
 	Sources map[string]Source `yaml:"sources" required:"true" example:"{north: {kind: shopify, shop: north-shop.myshopify.com, accessToken: \"${NORTH_TOKEN}\"}}"`
 	// How the sources that have the same kind of thing are shown as one. What is left out is derived from the sources.
@@ -84,6 +86,8 @@ type Limits struct {
 	Fields int `yaml:"fields" range:"1..1000000"`
 	// Directives of the document.
 	Directives int `yaml:"directives" range:"0..10000"`
+	// Fragments of the document with `@defer`.
+	Defers int `yaml:"defers" range:"0..1000"`
 	// Fragments of the document.
 	Fragments int `yaml:"fragments" range:"0..10000"`
 	// Operations of the document.
@@ -98,12 +102,21 @@ type Limits struct {
 	Deadline time.Duration `yaml:"deadline" range:"10ms..5m"`
 }
 
+// Documents names GraphQL documents that the server knows beforehand: clients ask them without sending them.
+type Documents struct {
+	// Folder with `*.graphql` files, also in folders below it; a relative path begins at the folder of this file. They are checked at the start. A client asks
+	// for one with the parameter `documentId`: `sha256:` and the hash of the file, its path within the folder without the ending, or the name of an operation in it.
+	Path string `yaml:"path" required:"true" example:"./queries"`
+	// Whether these are the only documents that may be asked. Callers with the role `explore` may ask others all the same; without keys, all callers have it.
+	Only bool `yaml:"only"`
+}
+
 // Defaults returns the configuration of an empty file: nothing to read from, open to this machine only.
 func Defaults() *Config {
 	return &Config{
 		Listen: "127.0.0.1:8080",
 		Limits: Limits{
-			Body: 1_000_000, Tokens: 5000, Nesting: 100, Depth: 12, Aliases: 30, RootFields: 20, Fields: 2000, Directives: 50, Fragments: 50,
+			Body: 1_000_000, Tokens: 5000, Nesting: 100, Depth: 12, Aliases: 30, RootFields: 20, Fields: 2000, Directives: 50, Defers: 16, Fragments: 50,
 			Operations: 10, First: 100, List: 250, Cost: 2000, Deadline: 10 * time.Second,
 		},
 	}

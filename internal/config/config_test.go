@@ -17,7 +17,8 @@ const least = "sources:\n  a: {kind: stripe, secretKey: sk_test_x}\n"
 const rich = `
 listen: "[::1]:0"
 introspection: true
-limits: &limits {body: 64KiB, tokens: 100, nesting: 5, depth: 1, aliases: 0, rootFields: 1, fields: 9, directives: 0, fragments: 0, operations: 1, first: 1000, list: 7, cost: 8, deadline: 1m30s}
+documents: {path: queries, only: true}
+limits: &limits {body: 64KiB, tokens: 100, nesting: 5, depth: 1, aliases: 0, rootFields: 1, fields: 9, directives: 0, defers: 0, fragments: 0, operations: 1, first: 1000, list: 7, cost: 8, deadline: 1m30s}
 sources:
   shop: &shop {kind: shopify, shop: a.myshopify.com, accessToken: "${T}", apiVersion: 2025-10, url: "http://127.0.0.1:9", timeout: 1s, retries: 0, concurrency: 3}
   shop-2:
@@ -107,6 +108,9 @@ func TestParseFillsTheStructs(t *testing.T) {
 	}; !reflect.DeepEqual(table.Children, want) {
 		t.Errorf("children: got %+v", table.Children)
 	}
+	if want := (config.Documents{Path: "queries", Only: true}); *c.Documents != want {
+		t.Errorf("documents: got %+v", c.Documents)
+	}
 	if c.Listen != "[::1]:0" || !c.Introspection || c.UI.Enabled {
 		t.Errorf("top level: %+v", c)
 	}
@@ -114,7 +118,7 @@ func TestParseFillsTheStructs(t *testing.T) {
 
 func TestDefaults(t *testing.T) {
 	c, want := parse(t, least), config.Defaults()
-	if c.Listen != want.Listen || c.Limits != want.Limits || c.UI != want.UI || c.Introspection {
+	if c.Listen != want.Listen || c.Limits != want.Limits || c.UI != want.UI || c.Introspection || c.Documents != nil {
 		t.Errorf("a file that says nothing differs from the defaults: %+v", c)
 	}
 	if got := *c.Sources["a"].Guard(); got != (config.Upstream{Timeout: 2 * time.Second, Retries: 2, Concurrency: 100}) {
@@ -260,4 +264,25 @@ func TestReportPlacesProblemsOfOthers(t *testing.T) {
 	r.Add("sources.warehouse.tables.orders.fields.total", config.Problem{Message: "orders have no field total", Suggestion: config.Nearest("totl", []string{"name", "total"})})
 	r.Add("sources.warehouse.tables.orders.fields.absent.column", config.Problem{Message: "is not there"})
 	golden(t, "testdata/report.txt", []byte(r.Err().Error()))
+}
+
+func TestResolve(t *testing.T) {
+	for _, tc := range []struct{ file, path, want string }{
+		{"/etc/galleria/galleria.yaml", "./queries", "/etc/galleria/queries"},
+		{"/etc/galleria/galleria.yaml", "/srv/queries/", "/srv/queries"},
+		{"galleria.yaml", "queries", "queries"},
+		{"../shop/galleria.yaml", "../queries", "../queries"},
+		{"", "./queries", "queries"},
+	} {
+		c, err := config.Parse(tc.file, []byte(least), everything)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := c.Resolve(tc.path); got != tc.want {
+			t.Errorf("%s in %s: got %s, want %s", tc.path, tc.file, got, tc.want)
+		}
+	}
+	if got := config.Defaults().Resolve("./queries"); got != "queries" {
+		t.Errorf("without a file: %s", got)
+	}
 }

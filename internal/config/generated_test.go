@@ -121,6 +121,7 @@ func TestSchemaRefusesWhatParseRefuses(t *testing.T) {
 		"role":                  least + "auth: {keys: [{name: a, hash: \"sha256:" + strings.Repeat("0", 64) + "\", roles: [read]}]}\n",
 		"no roles":              least + "auth: {keys: [{name: a, hash: \"sha256:" + strings.Repeat("0", 64) + "\", roles: []}]}\n",
 		"hash":                  least + "auth: {keys: [{name: a, hash: \"md5:00\", roles: [query]}]}\n",
+		"documents":             least + "documents: {only: true}\n",
 		"list":                  least + "views: {orders: {union: a}}\n",
 		"no source":             "sources: {}\n",
 		"no sources":            "listen: 127.0.0.1:1\n",

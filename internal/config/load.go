@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // Option changes how a configuration is read.
@@ -73,4 +74,12 @@ func Parse(name string, data []byte, env func(string) (string, bool), opts ...Op
 		return nil, err
 	}
 	return c, nil
+}
+
+// Resolve returns the place of a file or folder that the configuration names: relative paths begin at the folder of the configuration's own file.
+func (c *Config) Resolve(path string) string {
+	if c.doc == nil || c.doc.name == "" || filepath.IsAbs(path) {
+		return filepath.Clean(path)
+	}
+	return filepath.Join(filepath.Dir(c.doc.name), path)
 }

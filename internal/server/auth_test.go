@@ -186,7 +186,7 @@ func TestOptionsRefused(t *testing.T) {
 	}{
 		{"no schema", func(o *server.Options) { o.Schema = nil }, "schema"},
 		{"no logger", func(o *server.Options) { o.Logger = nil }, "logger"},
-		{"no limits", func(o *server.Options) { o.Limits = server.Limits{} }, "must be positive"},
+		{"no limits", func(o *server.Options) { o.Limits = server.Limits{} }, "must be at least 1"},
 		{"one limit missing", func(o *server.Options) { o.Limits.Cost = 0 }, "Cost"},
 		{"no address", func(o *server.Options) { o.Listen = "" }, "host:port"},
 		{"open to the network", func(o *server.Options) { o.Listen = "0.0.0.0:8080" }, "127.0.0.1:8080"},

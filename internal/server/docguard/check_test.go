@@ -131,14 +131,23 @@ func TestVariables(t *testing.T) {
 	}
 }
 
-func TestLimitsMustBePositive(t *testing.T) {
-	if err := docguard.DefaultLimits().Validate(); err != nil {
-		t.Fatal(err)
+func TestLimitsThatAreTooSmall(t *testing.T) {
+	good, none, tokens, aliases := docguard.DefaultLimits(), docguard.DefaultLimits(), docguard.DefaultLimits(), docguard.DefaultLimits()
+	none.Aliases, none.Directives, none.Defers, none.Fragments = 0, 0, 0, 0
+	tokens.Tokens = 0
+	aliases.Aliases = -1
+	for _, l := range []docguard.Limits{good, none} {
+		if err := l.Validate(); err != nil {
+			t.Error(err)
+		}
 	}
-	l := docguard.DefaultLimits()
-	l.Aliases = 0
-	if err := l.Validate(); err == nil || !strings.Contains(err.Error(), "Aliases") {
-		t.Fatalf("got %v", err)
+	for name, l := range map[string]docguard.Limits{"Tokens": tokens, "Aliases": aliases} {
+		if err := l.Validate(); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+	if _, breaches, _ := none.Check("{me{...@defer{x:id}}}"); !slices.Equal(codes(breaches), []string{"DOCUMENT_TOO_MANY_DIRECTIVES", "DOCUMENT_TOO_MANY_DEFERS", "DOCUMENT_TOO_MANY_ALIASES"}) {
+		t.Errorf("got %v", codes(breaches))
 	}
 }
 

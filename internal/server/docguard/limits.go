@@ -10,9 +10,11 @@ package docguard
 import (
 	"fmt"
 	"reflect"
+	"slices"
 )
 
-// Limits bounds a document and its variables. Every field must be positive.
+// Limits bounds a document and its variables. A field must be positive, unless it
+// bounds what no document needs: aliases, directives, deferred and other fragments.
 type Limits struct {
 	Tokens             int // lexical tokens, comments included
 	Nesting            int // braces, brackets and parentheses open at once
@@ -56,12 +58,16 @@ func DefaultLimits() Limits {
 	}
 }
 
-// Validate reports the first limit that is not positive.
+// Validate reports the first limit that is too small.
 func (l Limits) Validate() error {
 	v := reflect.ValueOf(l)
 	for i := range v.NumField() {
-		if v.Field(i).Int() <= 0 {
-			return fmt.Errorf("document limit %s is %d: it must be positive", v.Type().Field(i).Name, v.Field(i).Int())
+		name, least := v.Type().Field(i).Name, int64(1)
+		if slices.Contains([]string{"Aliases", "Directives", "Defers", "Fragments"}, name) {
+			least = 0
+		}
+		if v.Field(i).Int() < least {
+			return fmt.Errorf("document limit %s is %d: it must be at least %d", name, v.Field(i).Int(), least)
 		}
 	}
 	return nil
