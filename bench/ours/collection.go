@@ -1,0 +1,272 @@
+package ours
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/galleria-graph/galleria/bench/rest"
+	"github.com/galleria-graph/galleria/bench/scan"
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// collection is one kind of the upstream.
+type collection[T any] struct {
+	client *rest.Client
+	kind   commerce.Kind[T]
+	path   string
+	traits sources.Traits
+	// row reads one entity, with the wanted groups.
+	row func(d *decoder, e *T)
+	// include names the parts that must be asked for; nil when there are none.
+	include func(query []byte, want commerce.Groups) []byte
+}
+
+func (c *collection[T]) Traits() sources.Traits { return c.traits }
+
+func (c *collection[T]) Get(ctx context.Context, ids []commerce.ID, want commerce.Groups) (map[commerce.ID]*T, error) {
+	if err := c.traits.CheckGet(len(ids)); err != nil {
+		return nil, err
+	}
+	query := append(make([]byte, 0, 8+8*len(ids)), "ids="...)
+	none := len(query)
+	for _, id := range ids {
+		if id.Source == c.traits.Source && isKey(id.Key) {
+			query = append(append(query, id.Key...), ',')
+		}
+	}
+	if len(query) == none {
+		return map[commerce.ID]*T{}, sources.FromContext(ctx, c.traits.Source, "get")
+	}
+	page, err := c.ask(ctx, "get", query[:len(query)-1], want, len(ids))
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[commerce.ID]*T, len(page.rows))
+	for i := range page.rows {
+		e := &page.rows[i]
+		out[c.kind.ID(e)] = e
+	}
+	return out, nil
+}
+
+// isKey reports whether the key is one that the upstream can have: its ids are numbers.
+func isKey(key string) bool {
+	if len(key) == 0 || len(key) > 18 || key[0] == '0' {
+		return false
+	}
+	for i := range len(key) {
+		if key[i] < '0' || key[i] > '9' {
+			return false
+		}
+	}
+	return true
+}
+
+// Find looks stock up by SKU, which is unique in the upstream.
+func (c *collection[T]) Find(ctx context.Context, field string, values []string, q sources.Query) (map[string]sources.Page[T], error) {
+	if err := c.traits.CheckFind(field, values, q); err != nil {
+		return nil, err
+	}
+	if len(values) == 0 {
+		return map[string]sources.Page[T]{}, sources.FromContext(ctx, c.traits.Source, "find")
+	}
+	query := appendList(append(make([]byte, 0, 8+12*len(values)), "skus="...), values)
+	page, err := c.ask(ctx, "find", query, q.Want, len(values))
+	if err != nil {
+		return nil, err
+	}
+	f, _ := c.kind.Field(field)
+	out := make(map[string]sources.Page[T], len(page.rows))
+	for i := range page.rows {
+		e := &page.rows[i]
+		if !sources.MatchesAll(c.kind, q.Where, e) {
+			continue
+		}
+		for _, v := range f.Values(e) {
+			p := sources.Predicate{Field: field, Op: sources.Eq, Values: []commerce.Value{v}}
+			after, err := sources.CursorsOf(c.traits.Source, q.With(p)).At(c.kind.ID(e).Key)
+			if err != nil {
+				return nil, err
+			}
+			out[v.Text()] = sources.Page[T]{Items: []sources.Item[T]{{Node: e, After: after}}}
+		}
+	}
+	return out, nil
+}
+
+func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Page[T], error) {
+	if err := c.traits.CheckQuery(q); err != nil {
+		return sources.Page[T]{}, err
+	}
+	cursors := sources.CursorsOf(c.traits.Source, q)
+	query := strconv.AppendInt([]byte("limit="), int64(q.First), 10)
+	if q.After != "" {
+		var key string
+		if _, err := cursors.Read(q.After, &key); err != nil {
+			return sources.Page[T]{}, err
+		}
+		if !isKey(key) {
+			return sources.Page[T]{}, c.badCursor()
+		}
+		query = append(append(query, "&after="...), key...)
+	}
+	for _, p := range q.Where {
+		query = c.condition(query, p)
+	}
+	rows, err := c.ask(ctx, "list", query, q.Want, q.First)
+	if err != nil {
+		var status *rest.StatusError
+		if q.After != "" && errors.As(err, &status) && status.Status == http.StatusBadRequest {
+			return sources.Page[T]{}, c.badCursor()
+		}
+		return sources.Page[T]{}, err
+	}
+	page := sources.Page[T]{Items: make([]sources.Item[T], len(rows.rows)), HasNext: rows.more}
+	for i := range rows.rows {
+		e := &rows.rows[i]
+		after, err := cursors.At(c.kind.ID(e).Key)
+		if err != nil {
+			return sources.Page[T]{}, err
+		}
+		page.Items[i] = sources.Item[T]{Node: e, After: after}
+	}
+	if n := len(page.Items); page.HasNext && n > 0 {
+		page.End = page.Items[n-1].After
+	}
+	return page, nil
+}
+
+func (c *collection[T]) badCursor() error {
+	return &sources.Error{
+		Kind: sources.KindInvalid, Source: c.traits.Source, Op: "read cursor", Reason: "the cursor is not one of this listing",
+	}
+}
+
+// condition adds a predicate, as the upstream writes it.
+func (c *collection[T]) condition(query []byte, p sources.Predicate) []byte {
+	switch p.Field {
+	case "email":
+		query = appendList(append(query, "&email="...), texts(p.Values))
+	case "sku":
+		query = appendList(append(query, "&skus="...), texts(p.Values))
+	case "customer":
+		query = append(query, "&customer=0"...) // nobody's; then those of this source
+		for _, v := range p.Values {
+			if id, err := commerce.ParseID(v.Text()); err == nil && id.Source == c.traits.Source && isKey(id.Key) {
+				query = append(append(query, ','), id.Key...)
+			}
+		}
+	case "placedAt":
+		if b := p.From; b != nil {
+			query = appendTime(append(query, "&from="...), b.Value.Instant(), b.Open)
+		}
+		if b := p.To; b != nil {
+			query = appendTime(append(query, "&before="...), b.Value.Instant(), !b.Open)
+		}
+	}
+	return query
+}
+
+// appendTime writes a time, or the next one that there can be.
+func appendTime(query []byte, at time.Time, next bool) []byte {
+	if next {
+		at = at.Add(time.Nanosecond)
+	}
+	return at.UTC().AppendFormat(query, time.RFC3339Nano)
+}
+
+func texts(values []commerce.Value) []string {
+	out := make([]string, len(values))
+	for i, v := range values {
+		out[i] = v.Text()
+	}
+	return out
+}
+
+func appendList(query []byte, values []string) []byte {
+	for i, v := range values {
+		if i > 0 {
+			query = append(query, ',')
+		}
+		query = append(query, url.QueryEscape(v)...)
+	}
+	return query
+}
+
+// rows is what the upstream has answered.
+type rows[T any] struct {
+	rows []T
+	more bool
+}
+
+func (c *collection[T]) ask(ctx context.Context, op string, query []byte, want commerce.Groups, most int) (rows[T], error) {
+	if err := sources.FromContext(ctx, c.traits.Source, op); err != nil {
+		return rows[T]{}, err
+	}
+	if c.include != nil {
+		query = c.include(query, want)
+	}
+	body, err := c.client.Get(ctx, c.path, string(query))
+	if err != nil {
+		return rows[T]{}, failure(ctx, c.traits.Source, op, err)
+	}
+	defer body.Release()
+	out, err := decode(c, strings.Clone(body.Text()), want, most)
+	if err != nil {
+		return rows[T]{}, &sources.Error{Kind: sources.KindMalformed, Source: c.traits.Source, Op: op, Err: err}
+	}
+	return out, nil
+}
+
+func decode[T any](c *collection[T], text string, want commerce.Groups, most int) (rows[T], error) {
+	d := decoder{Scanner: scan.New(text), source: c.traits.Source, want: want, now: time.Now()}
+	var out rows[T]
+	d.Object()
+	for key, ok := d.Key(); ok; key, ok = d.Key() {
+		switch key {
+		case "rows":
+			out.rows = make([]T, 0, most)
+			for d.Array(); d.More(); {
+				var e T
+				out.rows = append(out.rows, e)
+				c.row(&d, &out.rows[len(out.rows)-1])
+			}
+		case "more":
+			out.more = d.Bool()
+		default:
+			d.Skip()
+		}
+	}
+	return out, d.Err()
+}
+
+// failure classifies why there is no answer.
+func failure(ctx context.Context, source, op string, err error) error {
+	if ended := sources.FromContext(ctx, source, op); ended != nil {
+		return ended
+	}
+	e := &sources.Error{Kind: sources.KindUnavailable, Source: source, Op: op, Err: err}
+	var status *rest.StatusError
+	switch {
+	case errors.Is(err, rest.ErrTooLarge):
+		e.Kind = sources.KindMalformed
+	case !errors.As(err, &status):
+		e.Err = errors.New("no answer") // net/http's words may hold what was asked
+	case status.Status == http.StatusTooManyRequests:
+		e.Kind = sources.KindLimited
+		if seconds, err := strconv.Atoi(status.Header.Get("Retry-After")); err == nil {
+			e.RetryAfter = time.Duration(seconds) * time.Second
+		}
+	case status.Status == http.StatusUnauthorized, status.Status == http.StatusForbidden:
+		e.Kind = sources.KindDenied
+	case status.Status < http.StatusInternalServerError:
+		e.Kind = sources.KindInternal
+	}
+	return e
+}

@@ -1,0 +1,326 @@
+package ours
+
+import (
+	"strconv"
+	"time"
+
+	"github.com/galleria-graph/galleria/bench/scan"
+	"github.com/galleria-graph/galleria/commerce"
+)
+
+// decoder reads entities out of one answer. What it makes refers to the
+// answer's text, which lives as long as any of them.
+type decoder struct {
+	scan.Scanner
+	source string
+	want   commerce.Groups
+	now    time.Time
+}
+
+func (d *decoder) origin(kind string, holds commerce.Groups) commerce.Origin {
+	return commerce.Origin{Type: kind, FetchedAt: d.now, Holds: holds}
+}
+
+func (d *decoder) id() commerce.ID { return commerce.ID{Source: d.source, Key: d.Number()} }
+
+func (d *decoder) text() commerce.Text { return commerce.Text(d.String()) }
+
+func (d *decoder) time() time.Time {
+	at, err := time.Parse(time.RFC3339, d.String())
+	if err != nil {
+		d.Fail()
+	}
+	return at
+}
+
+func (d *decoder) texts() []string {
+	out := make([]string, 0, 1)
+	for d.Array(); d.More(); {
+		out = append(out, d.String())
+	}
+	return out
+}
+
+// mostDigits is how many digits a number has that surely fits an int64.
+const mostDigits = 18
+
+// money returns the amount of a decimal text, such as 12.34.
+func (d *decoder) money(amount, currency string) commerce.Money {
+	if len(amount) <= mostDigits {
+		if units, digits, ok := plain(amount); ok {
+			return commerce.MoneyFromMinor(units, digits, currency)
+		}
+	}
+	m, err := commerce.ParseMoney(amount, currency)
+	if err != nil {
+		d.Fail()
+	}
+	return m
+}
+
+// plain reads digits with at most one point between them.
+func plain(s string) (units int64, digits int, ok bool) {
+	point := -1
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= '0' && c <= '9':
+			units = units*10 + int64(c-'0')
+		case c == '.' && point < 0 && i > 0:
+			point = i
+		default:
+			return 0, 0, false
+		}
+	}
+	if point < 0 {
+		return units, 0, s != ""
+	}
+	return units, len(s) - point - 1, point < len(s)-1
+}
+
+func (d *decoder) bag(amount, currency string) commerce.MoneyBag {
+	return commerce.SingleCurrency(d.money(amount, currency))
+}
+
+// Of a customer, the upstream keeps no statistics; of a record of one source
+// there are no members.
+const customerLacks = commerce.CustomerStatistics | commerce.CustomerMembers
+
+func readCustomer(d *decoder, c *commerce.Customer) {
+	c.Origin = d.origin("customer", d.want|customerLacks)
+	contact, profile := d.want.Has(commerce.CustomerContact), d.want.Has(commerce.CustomerProfile)
+	d.Object()
+	for key, ok := d.Key(); ok; key, ok = d.Key() {
+		switch {
+		case key == "id":
+			c.ID = d.id()
+		case key == "firstName":
+			c.FirstName = d.text()
+		case key == "lastName":
+			c.LastName = d.text()
+		case key == "email":
+			c.Email = d.text()
+		case key == "createdAt":
+			c.CreatedAt = d.time()
+		case key == "updatedAt":
+			c.UpdatedAt = d.time()
+		case key == "phone" && contact:
+			c.Phone = d.text()
+		case key == "tags" && profile:
+			c.Tags = d.texts()
+		default:
+			d.Skip()
+		}
+	}
+}
+
+// Of an order, the upstream keeps neither charges in detail, nor refunds and fulfillments.
+const orderLacks = commerce.OrderCharges | commerce.OrderRefunds | commerce.OrderFulfillments
+
+var (
+	orderWords       = commerce.Words[commerce.OrderStatus]{"open": commerce.OrderStatusOpen, "closed": commerce.OrderStatusCompleted, "cancelled": commerce.OrderStatusCancelled}
+	paidWords        = commerce.Words[commerce.OrderPaymentStatus]{"paid": commerce.OrderPaymentStatusPaid, "pending": commerce.OrderPaymentStatusPending}
+	sentWords        = commerce.Words[commerce.OrderFulfillmentStatus]{"unfulfilled": commerce.OrderFulfillmentStatusUnfulfilled, "fulfilled": commerce.OrderFulfillmentStatusFulfilled}
+	paymentWords     = commerce.Words[commerce.PaymentStatus]{"succeeded": commerce.PaymentStatusSucceeded, "failed": commerce.PaymentStatusFailed}
+	kindWords        = commerce.Words[commerce.TransactionKind]{"sale": commerce.TransactionKindSale, "refund": commerce.TransactionKindRefund}
+	transactionWords = commerce.Words[commerce.TransactionStatus]{"succeeded": commerce.TransactionStatusSucceeded, "failed": commerce.TransactionStatusFailed}
+)
+
+func includeOrder(query []byte, want commerce.Groups) []byte {
+	lines, transactions := want.Has(commerce.OrderLines), want.Has(commerce.OrderTransactions)
+	switch {
+	case lines && transactions:
+		return append(query, "&include=lines,transactions"...)
+	case lines:
+		return append(query, "&include=lines"...)
+	case transactions:
+		return append(query, "&include=transactions"...)
+	}
+	return query
+}
+
+// readOrder reads an order. The upstream writes its currency before its amounts.
+func readOrder(d *decoder, o *commerce.Order) {
+	o.Origin = d.origin("order", d.want|orderLacks)
+	var currency string
+	d.Object()
+	for key, ok := d.Key(); ok; key, ok = d.Key() {
+		switch key {
+		case "id":
+			o.ID = d.id()
+		case "name":
+			o.Name = d.String()
+		case "placedAt":
+			o.PlacedAt = d.time()
+		case "updatedAt":
+			o.UpdatedAt = d.time()
+		case "status":
+			o.Status = orderWords.State(key, d.String())
+		case "paymentStatus":
+			o.PaymentStatus = paidWords.State(key, d.String())
+		case "fulfillmentStatus":
+			o.FulfillmentStatus = sentWords.State(key, d.String())
+		case "note":
+			o.Note = d.text()
+		case "tags":
+			o.Tags = d.texts()
+		case "email":
+			o.Email = d.text()
+		case "customerId":
+			o.Customer.ID = d.id()
+		case "currency":
+			currency = d.String()
+		case "subtotal":
+			b := d.bag(d.String(), currency)
+			o.Subtotal = &b
+		case "tax":
+			b := d.bag(d.String(), currency)
+			o.TotalTax = &b
+		case "total":
+			o.Total = d.bag(d.String(), currency)
+		case "lines":
+			o.LineItems = d.lines(currency)
+		case "transactions":
+			o.Transactions = d.transactions(currency)
+		default:
+			d.Skip()
+		}
+	}
+}
+
+func (d *decoder) lines(currency string) []*commerce.LineItem {
+	out := make([]*commerce.LineItem, 0, 4)
+	for d.Array(); d.More(); {
+		l := &commerce.LineItem{Origin: d.origin("line", 0)}
+		d.Object()
+		for key, ok := d.Key(); ok; key, ok = d.Key() {
+			switch key {
+			case "id":
+				l.ID = d.id()
+			case "sku":
+				l.SKU = d.text()
+			case "title":
+				l.Title = d.String()
+			case "quantity":
+				l.Quantity.Ordered = int(d.Int())
+			case "price":
+				l.UnitPrice = d.bag(d.String(), currency)
+			case "total":
+				l.Total = d.bag(d.String(), currency)
+			default:
+				d.Skip()
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func (d *decoder) transactions(currency string) []*commerce.Transaction {
+	out := make([]*commerce.Transaction, 0, 2)
+	for d.Array(); d.More(); {
+		t := &commerce.Transaction{Origin: d.origin("transaction", 0)}
+		d.Object()
+		for key, ok := d.Key(); ok; key, ok = d.Key() {
+			switch key {
+			case "id":
+				t.ID = d.id()
+			case "kind":
+				t.Kind = kindWords.State(key, d.String())
+			case "status":
+				t.Status = transactionWords.State(key, d.String())
+			case "amount":
+				t.Amount = d.money(d.String(), currency)
+			case "paymentId":
+				t.PaymentReference = commerce.Text(d.Number())
+			default:
+				d.Skip()
+			}
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// gatewayDigits is how many digits of the amounts of payments are behind the point.
+const gatewayDigits = 2
+
+func readPayment(d *decoder, p *commerce.Payment) {
+	p.Origin = d.origin("payment", commerce.Payments.AllGroups()) // the upstream has none of the groups
+	var units int64
+	d.Object()
+	for key, ok := d.Key(); ok; key, ok = d.Key() {
+		switch key {
+		case "id":
+			p.ID = d.id()
+		case "status":
+			p.Status = paymentWords.State(key, d.String())
+		case "amount":
+			units = d.Int()
+		case "currency":
+			p.Amount = commerce.MoneyFromMinor(units, gatewayDigits, d.String())
+		case "createdAt":
+			p.CreatedAt = d.time()
+		case "orderName":
+			p.OrderNames = []string{d.String()}
+		default:
+			d.Skip()
+		}
+	}
+}
+
+func readItem(d *decoder, i *commerce.InventoryItem) {
+	i.Origin = d.origin("item", d.want|commerce.InventoryMembers)
+	i.Tracked = true
+	levels := d.want.Has(commerce.InventoryLevels)
+	d.Object()
+	for key, ok := d.Key(); ok; key, ok = d.Key() {
+		switch {
+		case key == "id":
+			i.ID = d.id()
+		case key == "sku":
+			i.SKU = d.text()
+		case key == "updatedAt":
+			i.UpdatedAt = d.time()
+		case key == "levels" && levels:
+			i.Levels = d.levels()
+		default:
+			d.Skip()
+		}
+	}
+}
+
+func (d *decoder) levels() []*commerce.InventoryLevel {
+	out := make([]*commerce.InventoryLevel, 0, 2)
+	for d.Array(); d.More(); {
+		l := &commerce.InventoryLevel{Origin: d.origin("level", 0), Quantities: make([]commerce.InventoryQuantity, 0, 3)}
+		d.Object()
+		for key, ok := d.Key(); ok; key, ok = d.Key() {
+			switch key {
+			case "id":
+				l.ID = d.id()
+			case "locationId":
+				l.LocationID = d.id()
+			case "location":
+				l.LocationName = d.text()
+			case "available":
+				d.quantity(l, commerce.InventoryQuantityNameAvailable, key)
+			case "onHand":
+				d.quantity(l, commerce.InventoryQuantityNameOnHand, key)
+			case "committed":
+				d.quantity(l, commerce.InventoryQuantityNameCommitted, key)
+			default:
+				d.Skip()
+			}
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func (d *decoder) quantity(l *commerce.InventoryLevel, name commerce.InventoryQuantityName, raw string) {
+	n, err := strconv.Atoi(d.Number())
+	if err != nil {
+		d.Fail()
+	}
+	l.Quantities = append(l.Quantities, commerce.InventoryQuantity{Name: name, Quantity: n, Raw: commerce.Text(raw)})
+}
