@@ -102,7 +102,12 @@ func (c *client) post(ctx context.Context, r request) (*httpx.Response, error) {
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("X-Shopify-Access-Token", c.token)
 	httpx.Repeatable(req) // only queries are sent, never mutations
-	return c.http.Do(req, r.op)
+	var out *httpx.Response
+	err = c.http.Do(req, r.op, func(res *httpx.Response) error {
+		out = &httpx.Response{Status: res.Status, Header: res.Header, Body: bytes.Clone(res.Body)}
+		return nil
+	})
+	return out, err
 }
 
 // hasData reports whether any field of the root was answered.

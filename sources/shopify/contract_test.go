@@ -17,7 +17,7 @@ import (
 type kindOf[T any] struct {
 	kind    commerce.Kind[T]
 	make    func(i int) *T
-	put     func(t *testing.T, s *shop, e *T)
+	put     func(t testing.TB, s *shop, e *T)
 	remove  func(s *shop, id string) // nil: the simulator cannot
 	of      func(*sources.Source) sources.Collection[T]
 	states  func(*T) []commerce.StateInfo

@@ -26,7 +26,7 @@ func makeCustomer(i int) *commerce.Customer {
 	return c
 }
 
-func putCustomer(t *testing.T, s *shop, c *commerce.Customer) {
+func putCustomer(t testing.TB, s *shop, c *commerce.Customer) {
 	t.Helper()
 	w := shopifysim.Customer{
 		ID: c.ID.Key, FirstName: orNil(c.FirstName), LastName: orNil(c.LastName), Email: orNil(c.Email), Phone: orNil(c.Phone),
@@ -52,7 +52,7 @@ func makeOrder(i int) *commerce.Order {
 	return o
 }
 
-func putOrder(t *testing.T, s *shop, o *commerce.Order) {
+func putOrder(t testing.TB, s *shop, o *commerce.Order) {
 	t.Helper()
 	w := shopifysim.Order{
 		ID: o.ID.Key, Name: o.Name, Email: orNil(o.Email), Tags: o.Tags, Test: o.Test, SourceName: orNil(o.Channel),
@@ -92,7 +92,7 @@ func makeProduct(i int) *commerce.Product {
 	return p
 }
 
-func putProduct(t *testing.T, s *shop, p *commerce.Product) {
+func putProduct(t testing.TB, s *shop, p *commerce.Product) {
 	t.Helper()
 	must[shopifysim.Product](t)(s.PutProduct(shopifysim.Product{
 		ID: p.ID.Key, Title: p.Title, Handle: string(p.Handle), Vendor: string(p.Vendor), ProductType: string(p.ProductType),
@@ -116,7 +116,7 @@ func shopVariant(v *commerce.ProductVariant) *commerce.ProductVariant {
 	return v
 }
 
-func putVariant(t *testing.T, s *shop, v *commerce.ProductVariant) {
+func putVariant(t testing.TB, s *shop, v *commerce.ProductVariant) {
 	t.Helper()
 	if _, known := s.Product(v.ProductID.Key); !known {
 		must[shopifysim.Product](t)(s.PutProduct(shopifysim.Product{ID: v.ProductID.Key, Title: "Teacup"}))
@@ -138,7 +138,7 @@ func makeItem(i int) *commerce.InventoryItem {
 	return item
 }
 
-func putItem(t *testing.T, s *shop, item *commerce.InventoryItem) {
+func putItem(t testing.TB, s *shop, item *commerce.InventoryItem) {
 	t.Helper()
 	must[shopifysim.InventoryItem](t)(s.PutInventoryItem(shopifysim.InventoryItem{
 		ID: item.ID.Key, SKU: orNil(item.SKU), Tracked: item.Tracked, CreatedAt: item.CreatedAt, UpdatedAt: item.UpdatedAt,
@@ -163,7 +163,7 @@ func makeLocation(i int) *commerce.Location {
 	return l
 }
 
-func putLocation(t *testing.T, s *shop, l *commerce.Location) {
+func putLocation(t testing.TB, s *shop, l *commerce.Location) {
 	t.Helper()
 	w := shopifysim.Location{ID: l.ID.Key, Name: l.Name, Inactive: !l.IsActive, UpdatedAt: l.UpdatedAt}
 	if a := l.Address; a != nil {

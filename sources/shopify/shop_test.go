@@ -61,7 +61,7 @@ func generous() shopifysim.Options {
 	}
 }
 
-func openShop(t *testing.T, options shopifysim.Options) *shop {
+func openShop(t testing.TB, options shopifysim.Options) *shop {
 	t.Helper()
 	spec, err := official()
 	if err != nil {
@@ -74,7 +74,7 @@ func openShop(t *testing.T, options shopifysim.Options) *shop {
 	return s
 }
 
-func openAt(t *testing.T, url, token string) *sources.Source {
+func openAt(t testing.TB, url, token string) *sources.Source {
 	t.Helper()
 	client := httpx.NewClient()
 	source, err := shopify.Open(shopify.Config{
@@ -93,7 +93,7 @@ func openAt(t *testing.T, url, token string) *sources.Source {
 }
 
 // judged is the simulator with a judge at its door.
-func (s *shop) judged(t *testing.T, spec *shopifyspec.Spec) http.Handler {
+func (s *shop) judged(t testing.TB, spec *shopifyspec.Spec) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
@@ -156,7 +156,7 @@ func says(status int, body string) http.HandlerFunc {
 	}
 }
 
-func must[T any](t *testing.T) func(T, error) T {
+func must[T any](t testing.TB) func(T, error) T {
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {

@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"net/url"
 	"slices"
@@ -18,8 +17,8 @@ const (
 	maxPage  = 100 // Stripe: objects in a page
 )
 
-// resource says how one kind of Stripe's objects is asked for and read.
-type resource[T any] struct {
+// resource says how one kind of Stripe's objects is asked for and read. W is its wire type.
+type resource[T, W any] struct {
 	kind commerce.Kind[T]
 	// noun is what errors call the objects; path is where they are listed.
 	noun, path string
@@ -33,8 +32,10 @@ type resource[T any] struct {
 	// searched is the field that only a search finds; clauses looks for a value of it.
 	searched string
 	clauses  func(value string, index int) []clause
+	// shape is how the objects are read from an answer.
+	shape shape[W]
 	// read translates objects. Its results have the same indexes.
-	read func(ctx context.Context, raws []json.RawMessage, want commerce.Groups) []result[T]
+	read func(ctx context.Context, objects []*object[W], want commerce.Groups) []result[T]
 }
 
 // place is where one object is read.
@@ -51,13 +52,13 @@ type result[T any] struct {
 }
 
 // collection is the objects of one kind as the contract has them.
-type collection[T any] struct {
+type collection[T, W any] struct {
 	*client
-	resource[T]
+	resource[T, W]
 	traits sources.Traits
 }
 
-func newCollection[T any](c *client, r resource[T]) *collection[T] {
+func newCollection[T, W any](c *client, r resource[T, W]) *collection[T, W] {
 	filters := map[string]sources.Op{"createdAt": sources.Range}
 	var joins []string
 	for _, field := range []string{r.searched, r.parameter} {
@@ -66,7 +67,7 @@ func newCollection[T any](c *client, r resource[T]) *collection[T] {
 			joins = append(joins, field)
 		}
 	}
-	return &collection[T]{client: c, resource: r, traits: sources.Traits{
+	return &collection[T, W]{client: c, resource: r, traits: sources.Traits{
 		Source:   c.source,
 		MaxBatch: maxBatch,
 		MaxPage:  maxPage,
@@ -78,10 +79,10 @@ func newCollection[T any](c *client, r resource[T]) *collection[T] {
 }
 
 // Traits implements [sources.Collection].
-func (c *collection[T]) Traits() sources.Traits { return c.traits }
+func (c *collection[T, W]) Traits() sources.Traits { return c.traits }
 
 // Get implements [sources.Collection]: a request for each id.
-func (c *collection[T]) Get(ctx context.Context, ids []commerce.ID, want commerce.Groups) (map[commerce.ID]*T, error) {
+func (c *collection[T, W]) Get(ctx context.Context, ids []commerce.ID, want commerce.Groups) (map[commerce.ID]*T, error) {
 	op := "get " + c.noun
 	if err := c.traits.CheckGet(len(ids)); err != nil {
 		return nil, err
@@ -90,12 +91,12 @@ func (c *collection[T]) Get(ctx context.Context, ids []commerce.ID, want commerc
 		return nil, err
 	}
 	ids, places := c.locateAll(ids)
-	raws := make([]json.RawMessage, len(ids))
+	objects := make([]*object[W], len(ids))
 	errs := c.each(len(ids), func(i int) (err error) {
-		raws[i], err = c.fetch(ctx, op, places[i], want)
+		objects[i], err = c.fetch(ctx, op, places[i], want)
 		return err
 	})
-	out, failed := c.readFound(ctx, op, ids, raws, want)
+	out, failed := c.readFound(ctx, op, ids, objects, want)
 	answered := len(out) > 0 || slices.ContainsFunc(errs, func(err error) bool { return err == nil }) && len(failed) == 0
 	if err := gather(ctx, c.source, op, append(errs, failed...), answered); err != nil {
 		return partly(out, err)
@@ -113,7 +114,7 @@ func partly[K comparable, V any](out map[K]V, err error) (map[K]V, error) {
 }
 
 // locateAll returns the different ids that can exist, and where.
-func (c *collection[T]) locateAll(ids []commerce.ID) ([]commerce.ID, []place) {
+func (c *collection[T, W]) locateAll(ids []commerce.ID) ([]commerce.ID, []place) {
 	var kept []commerce.ID
 	var places []place
 	seen := make(map[commerce.ID]bool, len(ids))
@@ -128,7 +129,7 @@ func (c *collection[T]) locateAll(ids []commerce.ID) ([]commerce.ID, []place) {
 }
 
 // fetch reads one object; nil when it does not exist.
-func (c *collection[T]) fetch(ctx context.Context, op string, p place, want commerce.Groups) (json.RawMessage, error) {
+func (c *collection[T, W]) fetch(ctx context.Context, op string, p place, want commerce.Groups) (*object[W], error) {
 	query := url.Values{}
 	if p.inner != "" {
 		query.Add("expand[]", p.inner)
@@ -139,31 +140,21 @@ func (c *collection[T]) fetch(ctx context.Context, op string, p place, want comm
 		}
 		query.Add("expand[]", property)
 	}
-	raw, err := c.get(ctx, op, p.path, query)
+	o, err := readOne(ctx, c.client, c.shape, op, p.path, p.inner, query)
 	if missingIn(err, "") {
 		return nil, nil
 	}
-	if err != nil || p.inner == "" {
-		return raw, err
-	}
-	var outer map[string]json.RawMessage
-	if json.Unmarshal(raw, &outer) != nil {
-		return nil, c.malformed(op, "the answer is not an object")
-	}
-	if inner := outer[p.inner]; string(inner) != "null" {
-		return inner, nil
-	}
-	return nil, nil
+	return o, err
 }
 
 // readFound translates the objects that exist and are not marked as deleted.
-func (c *collection[T]) readFound(ctx context.Context, op string, ids []commerce.ID, raws []json.RawMessage, want commerce.Groups) (map[commerce.ID]*T, []error) {
+func (c *collection[T, W]) readFound(ctx context.Context, op string, ids []commerce.ID, objects []*object[W], want commerce.Groups) (map[commerce.ID]*T, []error) {
 	out := make(map[commerce.ID]*T, len(ids))
-	var found []json.RawMessage
-	var asked []commerce.ID
-	for i, raw := range raws {
-		if raw != nil && !isDeleted(raw) {
-			found, asked = append(found, raw), append(asked, ids[i])
+	found := make([]*object[W], 0, len(objects))
+	asked := make([]commerce.ID, 0, len(objects))
+	for i, o := range objects {
+		if o != nil && !o.Deleted {
+			found, asked = append(found, o), append(asked, ids[i])
 		}
 	}
 	var failed []error
@@ -181,12 +172,9 @@ func (c *collection[T]) readFound(ctx context.Context, op string, ids []commerce
 	return out, failed
 }
 
-func isDeleted(raw json.RawMessage) bool {
-	var mark struct {
-		Deleted bool `json:"deleted"`
-	}
-	return json.Unmarshal(raw, &mark) == nil && mark.Deleted
-}
+// errShape is what is wrong with an object that has a field of another type
+// than Stripe promises.
+var errShape = errors.New("an object is not of the shape that Stripe promises")
 
 // classify makes an error of the mapping one of the contract.
 func (c *client) classify(op string, err error) error {
@@ -194,7 +182,7 @@ func (c *client) classify(op string, err error) error {
 	if errors.As(err, &known) {
 		return err
 	}
-	reason := "an object is not of the shape that Stripe promises"
+	reason := errShape.Error()
 	var b *brokenField
 	if errors.As(err, &b) {
 		reason = b.Error()
@@ -203,7 +191,7 @@ func (c *client) classify(op string, err error) error {
 }
 
 // Query implements [sources.Collection].
-func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Page[T], error) {
+func (c *collection[T, W]) Query(ctx context.Context, q sources.Query) (sources.Page[T], error) {
 	op := "list " + c.noun
 	if err := c.traits.CheckQuery(q); err != nil {
 		return sources.Page[T]{}, err
@@ -215,7 +203,7 @@ func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Pag
 }
 
 // listing returns one page, from a search when a condition needs one.
-func (c *collection[T]) listing(ctx context.Context, op string, q sources.Query) (sources.Page[T], error) {
+func (c *collection[T, W]) listing(ctx context.Context, op string, q sources.Query) (sources.Page[T], error) {
 	i := slices.IndexFunc(q.Where, func(p sources.Predicate) bool { return p.Field == c.searched && p.Op == sources.Eq })
 	if i < 0 {
 		return c.list(ctx, op, q)
@@ -225,7 +213,7 @@ func (c *collection[T]) listing(ctx context.Context, op string, q sources.Query)
 
 // Find implements [sources.Collection]: a few searches for all values of a
 // searched field, otherwise a list for each value.
-func (c *collection[T]) Find(ctx context.Context, field string, values []string, q sources.Query) (map[string]sources.Page[T], error) {
+func (c *collection[T, W]) Find(ctx context.Context, field string, values []string, q sources.Query) (map[string]sources.Page[T], error) {
 	op := "find " + c.noun
 	if err := c.traits.CheckFind(field, values, q); err != nil {
 		return nil, err
@@ -245,7 +233,7 @@ func (c *collection[T]) Find(ctx context.Context, field string, values []string,
 }
 
 // narrowed returns the query with the field equal to each value.
-func (c *collection[T]) narrowed(field string, values []string, q sources.Query) ([]sources.Query, error) {
+func (c *collection[T, W]) narrowed(field string, values []string, q sources.Query) ([]sources.Query, error) {
 	f, _ := c.kind.Field(field)
 	out := make([]sources.Query, len(values))
 	for i, value := range values {
@@ -258,7 +246,7 @@ func (c *collection[T]) narrowed(field string, values []string, q sources.Query)
 	return out, nil
 }
 
-func (c *collection[T]) findListed(ctx context.Context, op string, values []string, queries []sources.Query) (map[string]sources.Page[T], error) {
+func (c *collection[T, W]) findListed(ctx context.Context, op string, values []string, queries []sources.Query) (map[string]sources.Page[T], error) {
 	pages := make([]sources.Page[T], len(values))
 	errs := c.each(len(values), func(i int) (err error) {
 		pages[i], err = c.listing(ctx, op, queries[i])

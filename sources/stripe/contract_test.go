@@ -90,7 +90,7 @@ var stripeStatus = map[commerce.PaymentStatus]string{
 	commerce.PaymentStatusCancelled:      "canceled",
 }
 
-func (u *upstream) putPayments(t *testing.T, payments ...*commerce.Payment) {
+func (u *upstream) putPayments(t testing.TB, payments ...*commerce.Payment) {
 	t.Helper()
 	for _, p := range payments {
 		in := stripesim.PaymentIntent{
@@ -113,7 +113,7 @@ func minor(m commerce.Money) int64 {
 	return m.Amount.Shift(commerce.MinorUnits(m.Currency)).IntPart()
 }
 
-func (u *upstream) putCustomers(t *testing.T, customers ...*commerce.Customer) {
+func (u *upstream) putCustomers(t testing.TB, customers ...*commerce.Customer) {
 	t.Helper()
 	for _, c := range customers {
 		w := stripesim.Customer{

@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"context"
-	"encoding/json"
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -10,8 +9,8 @@ import (
 
 // customers lists by time and finds by e-mail address. Stripe's lists compare
 // addresses with regard to case, which would not find all: the search does.
-func customers(c *client) resource[commerce.Customer] {
-	return resource[commerce.Customer]{
+func customers(c *client) resource[commerce.Customer, customer] {
+	return resource[commerce.Customer, customer]{
 		kind: commerce.Customers,
 		noun: "customers",
 		path: "/v1/customers",
@@ -21,16 +20,23 @@ func customers(c *client) resource[commerce.Customer] {
 		expand:   func(commerce.Groups) []string { return nil },
 		searched: "email",
 		clauses:  emailClauses,
-		read: func(_ context.Context, raws []json.RawMessage, _ commerce.Groups) []result[commerce.Customer] {
+		shape:    customerShape,
+		read: func(_ context.Context, objects []*object[customer], _ commerce.Groups) []result[commerce.Customer] {
 			r := reader{source: c.source, account: c.account, now: time.Now().UTC()}
-			out := make([]result[commerce.Customer], len(raws))
-			for i, raw := range raws {
-				var w customer
-				if out[i].err = json.Unmarshal(raw, &w); out[i].err == nil {
-					out[i].node, out[i].err = r.customer(&w)
+			out := make([]result[commerce.Customer], len(objects))
+			for i, o := range objects {
+				if o.wrong {
+					out[i].err = errShape
+					continue
 				}
+				out[i].node, out[i].err = r.customer(&o.wire)
 			}
 			return out
 		},
 	}
+}
+
+var customerShape = shape[customer]{
+	decode: (*customer).decode,
+	head:   func(w *customer) head { return head{ID: w.ID, Created: w.Created, Deleted: w.Deleted} },
 }

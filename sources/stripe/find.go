@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/url"
 	"slices"
@@ -16,25 +15,25 @@ import (
 // ordered as lists are, and paged here.
 
 // matches is what the searches for several values found.
-type matches struct {
-	raws   []json.RawMessage
-	failed []error // by value
+type matches[W any] struct {
+	objects []*object[W]
+	failed  []error // by value
 }
 
 // search reads everything that has one of the values. A value whose search
 // failed has an error.
-func (c *collection[T]) search(ctx context.Context, op string, values []string, want commerce.Groups) matches {
+func (c *collection[T, W]) search(ctx context.Context, op string, values []string, want commerce.Groups) matches[W] {
 	var clauses []clause
 	for i, value := range values {
 		clauses = append(clauses, c.clauses(value, i)...)
 	}
 	queries := pack(clauses)
-	found := make([][]json.RawMessage, len(queries))
+	found := make([][]*object[W], len(queries))
 	errs := c.each(len(queries), func(i int) (err error) {
 		found[i], err = c.searchAll(ctx, op, queries[i].text, want)
 		return err
 	})
-	out := matches{failed: make([]error, len(values))}
+	out := matches[W]{failed: make([]error, len(values))}
 	seen := make(map[string]bool)
 	for i, q := range queries {
 		for _, value := range q.values {
@@ -42,31 +41,31 @@ func (c *collection[T]) search(ctx context.Context, op string, values []string, 
 				out.failed[value] = errs[i]
 			}
 		}
-		for _, raw := range found[i] {
-			h, err := readHead(raw)
+		for _, o := range found[i] {
+			h, err := o.place()
 			if err != nil || !seen[h.ID] { // a broken one is kept, to be reported
 				seen[h.ID] = true
-				out.raws = append(out.raws, raw)
+				out.objects = append(out.objects, o)
 			}
 		}
 	}
 	return out
 }
 
-func (c *collection[T]) searchAll(ctx context.Context, op, text string, want commerce.Groups) ([]json.RawMessage, error) {
+func (c *collection[T, W]) searchAll(ctx context.Context, op, text string, want commerce.Groups) ([]*object[W], error) {
 	query := url.Values{"query": {text}, "limit": {"100"}}
 	c.expandRows(query, want)
-	var data []json.RawMessage
+	var data []*object[W]
 	for range mostPages {
-		answer, err := c.page(ctx, op, c.path+"/search", query)
+		answer, err := readPage(ctx, c.client, c.shape, op, c.path+"/search", query)
 		if err != nil {
 			return nil, err
 		}
-		data = append(data, answer.Data...)
-		if !*answer.HasMore || answer.NextPage == "" {
+		data = append(data, answer.objects...)
+		if !answer.more || answer.next == "" {
 			return data, nil
 		}
-		query.Set("page", answer.NextPage)
+		query.Set("page", answer.next)
 	}
 	return nil, &sources.Error{
 		Kind: sources.KindUnsupported, Source: c.source, Op: op,
@@ -75,7 +74,7 @@ func (c *collection[T]) searchAll(ctx context.Context, op, text string, want com
 }
 
 // listSearched returns the page of a listing that has a condition on the searched field.
-func (c *collection[T]) listSearched(ctx context.Context, op string, q sources.Query, values []commerce.Value) (sources.Page[T], error) {
+func (c *collection[T, W]) listSearched(ctx context.Context, op string, q sources.Query, values []commerce.Value) (sources.Page[T], error) {
 	after, err := c.readCursor(q)
 	if err != nil {
 		return sources.Page[T]{}, err
@@ -90,7 +89,7 @@ func (c *collection[T]) listSearched(ctx context.Context, op string, q sources.Q
 			return sources.Page[T]{}, err
 		}
 	}
-	b, err := c.rows(ctx, op, found.raws, q)
+	b, err := c.rows(ctx, op, found.objects, q)
 	if err != nil {
 		return sources.Page[T]{}, err
 	}
@@ -98,7 +97,7 @@ func (c *collection[T]) listSearched(ctx context.Context, op string, q sources.Q
 }
 
 // pageOf orders what matches and returns the part behind the position.
-func (c *collection[T]) pageOf(q sources.Query, b batch[T], after *position) (sources.Page[T], error) {
+func (c *collection[T, W]) pageOf(q sources.Query, b batch[T], after *position) (sources.Page[T], error) {
 	b.rows = slices.DeleteFunc(slices.Clone(b.rows), func(r row[T]) bool { return r.node == nil })
 	slices.SortFunc(b.rows, newestFirst)
 	if after != nil {
@@ -108,13 +107,13 @@ func (c *collection[T]) pageOf(q sources.Query, b batch[T], after *position) (so
 	return c.paged(q, b, after)
 }
 
-func (c *collection[T]) findSearched(ctx context.Context, op string, values []string, queries []sources.Query, want commerce.Groups) (map[string]sources.Page[T], error) {
+func (c *collection[T, W]) findSearched(ctx context.Context, op string, values []string, queries []sources.Query, want commerce.Groups) (map[string]sources.Page[T], error) {
 	texts := make([]string, len(values))
 	for i, q := range queries {
 		texts[i] = q.Where[len(q.Where)-1].Values[0].Text()
 	}
 	found := c.search(ctx, op, texts, want)
-	all, err := c.rows(ctx, op, found.raws, sources.Query{Want: want})
+	all, err := c.rows(ctx, op, found.objects, sources.Query{Want: want})
 	if err != nil {
 		return nil, err
 	}
@@ -137,7 +136,7 @@ func (c *collection[T]) findSearched(ctx context.Context, op string, values []st
 }
 
 // matching returns the rows that satisfy the query.
-func (c *collection[T]) matching(all batch[T], q sources.Query) batch[T] {
+func (c *collection[T, W]) matching(all batch[T], q sources.Query) batch[T] {
 	var out batch[T]
 	for _, r := range all.rows {
 		if r.node != nil && sources.MatchesAll(c.kind, q.Where, r.node) {

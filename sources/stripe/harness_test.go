@@ -35,7 +35,7 @@ type upstream struct {
 	calls  atomic.Int64
 }
 
-func simulate(t *testing.T, options stripesim.Options) *upstream {
+func simulate(t testing.TB, options stripesim.Options) *upstream {
 	t.Helper()
 	options.SecretKey = secret
 	options.Limits.Off = true
@@ -46,7 +46,7 @@ func simulate(t *testing.T, options stripesim.Options) *upstream {
 }
 
 // open returns the source that reads the simulation.
-func (u *upstream) open(t *testing.T, change ...func(*stripe.Config)) *sources.Source {
+func (u *upstream) open(t testing.TB, change ...func(*stripe.Config)) *sources.Source {
 	t.Helper()
 	cfg := stripe.Config{Name: name, SecretKey: secret, URL: u.server.URL, HTTPClient: u.client(t)}
 	for _, f := range change {
@@ -60,7 +60,7 @@ func (u *upstream) open(t *testing.T, change ...func(*stripe.Config)) *sources.S
 	return source
 }
 
-func (u *upstream) client(t *testing.T) *http.Client {
+func (u *upstream) client(t testing.TB) *http.Client {
 	client := httpx.NewClient()
 	transport := client.Transport.(*http.Transport)
 	client.Transport = &judge{t: t, upstream: u, spec: stripespec.Find(t), next: transport}
@@ -70,7 +70,7 @@ func (u *upstream) client(t *testing.T) *http.Client {
 
 // judge counts requests and holds them and their answers against the specification.
 type judge struct {
-	t        *testing.T
+	t        testing.TB
 	upstream *upstream
 	spec     *stripespec.Spec
 	next     http.RoundTripper
@@ -114,14 +114,14 @@ func respond(t *testing.T, status int, body string, header ...string) *sources.S
 	})
 }
 
-func serve(t *testing.T, handler http.HandlerFunc) *sources.Source {
+func serve(t testing.TB, handler http.HandlerFunc) *sources.Source {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return openAt(t, server.URL)
 }
 
-func openAt(t *testing.T, url string) *sources.Source {
+func openAt(t testing.TB, url string) *sources.Source {
 	t.Helper()
 	source, err := stripe.Open(stripe.Config{Name: name, SecretKey: secret, URL: url})
 	if err != nil {
@@ -131,7 +131,7 @@ func openAt(t *testing.T, url string) *sources.Source {
 	return source
 }
 
-func must[T any](t *testing.T) func(T, error) T {
+func must[T any](t testing.TB) func(T, error) T {
 	return func(v T, err error) T {
 		t.Helper()
 		if err != nil {

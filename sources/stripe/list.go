@@ -3,7 +3,6 @@ package stripe
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"net/url"
 	"slices"
 	"strconv"
@@ -52,7 +51,7 @@ type batch[T any] struct {
 }
 
 // list returns a page that lists find: all objects, or those of some references.
-func (c *collection[T]) list(ctx context.Context, op string, q sources.Query) (sources.Page[T], error) {
+func (c *collection[T, W]) list(ctx context.Context, op string, q sources.Query) (sources.Page[T], error) {
 	after, err := c.readCursor(q)
 	if err != nil {
 		return sources.Page[T]{}, err
@@ -90,7 +89,7 @@ func (c *collection[T]) list(ctx context.Context, op string, q sources.Query) (s
 }
 
 // references returns the different keys that can exist, in order.
-func (c *collection[T]) references(values []commerce.Value) []string {
+func (c *collection[T, W]) references(values []commerce.Value) []string {
 	var out []string
 	for _, v := range values {
 		id, err := commerce.ParseID(v.Text())
@@ -104,7 +103,7 @@ func (c *collection[T]) references(values []commerce.Value) []string {
 
 // listOne reads a page that goes on after the object of the position. Stripe
 // refuses an object that it no longer knows; then the page goes on by time.
-func (c *collection[T]) listOne(ctx context.Context, op string, q sources.Query, span window, ref string, after *position) (batch[T], error) {
+func (c *collection[T, W]) listOne(ctx context.Context, op string, q sources.Query, span window, ref string, after *position) (batch[T], error) {
 	query := c.parameters(q.First, span, ref, q.Want)
 	if after != nil {
 		query.Set("starting_after", after.ID)
@@ -117,7 +116,7 @@ func (c *collection[T]) listOne(ctx context.Context, op string, q sources.Query,
 }
 
 // listByTime goes on from the second of the position, without what was passed.
-func (c *collection[T]) listByTime(ctx context.Context, op string, q sources.Query, span window, ref string, after *position) (batch[T], error) {
+func (c *collection[T, W]) listByTime(ctx context.Context, op string, q sources.Query, span window, ref string, after *position) (batch[T], error) {
 	limit := q.First
 	if after != nil {
 		span.to = min(span.to, after.Created)
@@ -130,7 +129,7 @@ func (c *collection[T]) listByTime(ctx context.Context, op string, q sources.Que
 }
 
 // listMerged reads a page of each reference and merges them, the newest first.
-func (c *collection[T]) listMerged(ctx context.Context, op string, q sources.Query, span window, refs []string, after *position) (batch[T], error) {
+func (c *collection[T, W]) listMerged(ctx context.Context, op string, q sources.Query, span window, refs []string, after *position) (batch[T], error) {
 	parts := make([]batch[T], len(refs))
 	errs := c.each(len(refs), func(i int) (err error) {
 		parts[i], err = c.listByTime(ctx, op, q, span, refs[i], after)
@@ -175,7 +174,7 @@ func merge[T any](parts []batch[T], most int) batch[T] {
 	return out
 }
 
-func (c *collection[T]) parameters(limit int, span window, ref string, want commerce.Groups) url.Values {
+func (c *collection[T, W]) parameters(limit int, span window, ref string, want commerce.Groups) url.Values {
 	query := url.Values{"limit": {strconv.Itoa(limit)}}
 	span.put(query)
 	if ref != "" {
@@ -185,7 +184,7 @@ func (c *collection[T]) parameters(limit int, span window, ref string, want comm
 	return query
 }
 
-func (c *collection[T]) expandRows(query url.Values, want commerce.Groups) {
+func (c *collection[T, W]) expandRows(query url.Values, want commerce.Groups) {
 	for _, property := range c.expand(want) {
 		query.Add("expand[]", "data."+property)
 	}
@@ -193,22 +192,22 @@ func (c *collection[T]) expandRows(query url.Values, want commerce.Groups) {
 
 // fetchPage reads a page and leaves out what the position has passed. A
 // reference that Stripe does not know has no objects.
-func (c *collection[T]) fetchPage(ctx context.Context, op string, query url.Values, q sources.Query, after *position) (batch[T], error) {
-	answer, err := c.page(ctx, op, c.path, query)
+func (c *collection[T, W]) fetchPage(ctx context.Context, op string, query url.Values, q sources.Query, after *position) (batch[T], error) {
+	answer, err := readPage(ctx, c.client, c.shape, op, c.path, query)
 	if err != nil {
 		if c.parameter != "" && missingIn(err, c.parameter) {
 			return batch[T]{}, nil
 		}
 		return batch[T]{}, err
 	}
-	if *answer.HasMore && len(answer.Data) == 0 {
+	if answer.more && len(answer.objects) == 0 {
 		return batch[T]{}, c.malformed(op, "a page that is not the last is empty")
 	}
-	b, err := c.rows(ctx, op, answer.Data, q)
+	b, err := c.rows(ctx, op, answer.objects, q)
 	if err != nil {
 		return batch[T]{}, err
 	}
-	b.more = *answer.HasMore
+	b.more = answer.more
 	if after != nil {
 		b.rows = slices.DeleteFunc(b.rows, func(r row[T]) bool { return after.passed(r.id) })
 	}
@@ -218,17 +217,17 @@ func (c *collection[T]) fetchPage(ctx context.Context, op string, query url.Valu
 // rows reads objects and checks each against all conditions again. A broken one
 // is named as missing; a request beside them that failed fails them all, because
 // it may succeed the next time.
-func (c *collection[T]) rows(ctx context.Context, op string, raws []json.RawMessage, q sources.Query) (batch[T], error) {
-	b := batch[T]{rows: make([]row[T], 0, len(raws))}
-	placed := make([]json.RawMessage, 0, len(raws))
-	for _, raw := range raws {
-		h, err := readHead(raw)
+func (c *collection[T, W]) rows(ctx context.Context, op string, objects []*object[W], q sources.Query) (batch[T], error) {
+	b := batch[T]{rows: make([]row[T], 0, len(objects))}
+	placed := make([]*object[W], 0, len(objects))
+	for _, o := range objects {
+		h, err := o.place()
 		if err != nil {
 			b.missing = append(b.missing, c.classify(op, err))
 			continue
 		}
-		placed = append(placed, raw)
-		b.rows = append(b.rows, row[T]{id: h.ID, created: *h.Created})
+		placed = append(placed, o)
+		b.rows = append(b.rows, row[T]{id: h.ID, created: h.Created.Value})
 	}
 	for i, r := range c.read(ctx, placed, q.Want) {
 		switch {
@@ -246,7 +245,7 @@ func (c *collection[T]) rows(ctx context.Context, op string, raws []json.RawMess
 }
 
 // paged returns the first rows of a batch as the query's page.
-func (c *collection[T]) paged(q sources.Query, b batch[T], after *position) (sources.Page[T], error) {
+func (c *collection[T, W]) paged(q sources.Query, b batch[T], after *position) (sources.Page[T], error) {
 	page := sources.Page[T]{Missing: b.missing}
 	more := b.more || len(b.rows) > q.First
 	rows := b.rows[:min(len(b.rows), q.First)]
@@ -270,7 +269,7 @@ func (c *collection[T]) paged(q sources.Query, b batch[T], after *position) (sou
 	return page, nil
 }
 
-func (c *collection[T]) readCursor(q sources.Query) (*position, error) {
+func (c *collection[T, W]) readCursor(q sources.Query) (*position, error) {
 	if q.After == "" {
 		return nil, nil
 	}

@@ -35,7 +35,7 @@ func (r *reader) payment(in *intent, beside *movements, want commerce.Groups) (*
 	if err := in.check(); err != nil {
 		return nil, err
 	}
-	amount, err := money(*in.Amount, in.Currency)
+	amount, err := money(in.Amount.Value, in.Currency)
 	if err != nil {
 		return nil, err
 	}
@@ -43,14 +43,14 @@ func (r *reader) payment(in *intent, beside *movements, want commerce.Groups) (*
 		Origin:     r.origin("PaymentIntent", in.ID, want),
 		Status:     status(in, r.now),
 		Amount:     amount,
-		CreatedAt:  instant(*in.Created),
-		Test:       !*in.Livemode,
+		CreatedAt:  instant(in.Created.Value),
+		Test:       !in.Livemode.Value,
 		Method:     in.LatestCharge.method(),
 		Failure:    in.failure(),
 		Customer:   r.customerRef(in),
 		OrderNames: r.orderNames(in),
 	}
-	p.URL = r.dashboard(*in.Livemode, "payments", in.ID)
+	p.URL = r.dashboard(in.Livemode.Value, "payments", in.ID)
 	p.AuthorizationExpiresAt = in.authorizedUntil()
 	if err := in.amounts(p); err != nil {
 		return nil, err
@@ -79,11 +79,11 @@ func (in *intent) check() error {
 	switch {
 	case !isKey(in.ID, "pi_"):
 		return broken("id")
-	case in.Amount == nil:
+	case !in.Amount.OK:
 		return broken("amount")
-	case in.Created == nil:
+	case !in.Created.OK:
 		return broken("created")
-	case in.Livemode == nil:
+	case !in.Livemode.OK:
 		return broken("livemode")
 	case in.Status == "":
 		return broken("status")
@@ -97,11 +97,11 @@ func (c *charge) check() error {
 		return nil
 	case c.ID == "":
 		return broken("id of a charge")
-	case c.Amount == nil, c.AmountCaptured == nil, c.AmountRefunded == nil:
+	case !c.Amount.OK, !c.AmountCaptured.OK, !c.AmountRefunded.OK:
 		return broken("amount of a charge")
-	case c.Created == nil:
+	case !c.Created.OK:
 		return broken("created of a charge")
-	case c.Captured == nil, c.Livemode == nil:
+	case !c.Captured.OK, !c.Livemode.OK:
 		return broken("captured or livemode of a charge")
 	case c.Status == "":
 		return broken("status of a charge")
@@ -115,9 +115,7 @@ func (r *reader) customerRef(in *intent) commerce.CustomerRef {
 		ref.ID = commerce.ID{Source: r.source, Key: string(in.Customer)}
 	}
 	if c := in.LatestCharge; c != nil && ref.Email == "" {
-		if c.BillingDetails != nil {
-			ref.Email = commerce.Text(c.BillingDetails.Email)
-		}
+		ref.Email = commerce.Text(c.BillingDetails.Email)
 		if ref.Email == "" {
 			ref.Email = commerce.Text(c.ReceiptEmail)
 		}
@@ -140,11 +138,9 @@ func (r *reader) orderNames(in *intent) []string {
 		}
 	}
 	for _, key := range r.orderKeys {
-		add(in.Metadata[key])
+		add(in.Metadata.of(key))
 	}
-	if in.PaymentDetails != nil {
-		add(in.PaymentDetails.OrderReference)
-	}
+	add(in.PaymentDetails.OrderReference)
 	return names
 }
 

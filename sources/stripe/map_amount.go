@@ -17,10 +17,10 @@ func (in *intent) amounts(p *commerce.Payment) (err error) {
 	case c == nil || c.failed():
 		set(&p.AmountAuthorized, 0)
 	case c.Status == "succeeded":
-		set(&p.AmountAuthorized, *c.Amount)
+		set(&p.AmountAuthorized, c.Amount.Value)
 	}
-	if units := in.collected(); units != nil {
-		set(&p.AmountCaptured, *units)
+	if units := in.collected(); units.OK {
+		set(&p.AmountCaptured, units.Value)
 	}
 	set(&p.AmountRefunded, in.refunded())
 	return err
@@ -34,30 +34,30 @@ func (in *intent) refunded() int64 {
 	if c == nil {
 		return 0
 	}
-	released := max(0, *c.Amount-*c.AmountCaptured-in.AmountCapturable)
-	return max(0, *c.AmountRefunded-released)
+	released := max(0, c.Amount.Value-c.AmountCaptured.Value-in.AmountCapturable)
+	return max(0, c.AmountRefunded.Value-released)
 }
 
 // fees returns what Stripe keeps and what remains, in the currency of
 // settlement. A charge that has not settled has neither.
 func (c *charge) fees() ([]commerce.Fee, *commerce.Money, error) {
-	if c == nil || c.BalanceTransaction == nil {
+	if c == nil || !c.BalanceTransaction.OK {
 		return nil, nil, nil
 	}
-	b := c.BalanceTransaction
-	if b.Net == nil || b.FeeDetails == nil {
+	b := &c.BalanceTransaction.Value
+	if !b.Net.OK || b.FeeDetails == nil {
 		return nil, nil, broken("balance_transaction")
 	}
-	net, err := money(*b.Net, b.Currency)
+	net, err := money(b.Net.Value, b.Currency)
 	if err != nil {
 		return nil, nil, err
 	}
 	fees := make([]commerce.Fee, 0, len(b.FeeDetails))
 	for _, f := range b.FeeDetails {
-		if f.Amount == nil {
+		if !f.Amount.OK {
 			return nil, nil, broken("amount of a fee")
 		}
-		amount, err := money(*f.Amount, f.Currency)
+		amount, err := money(f.Amount.Value, f.Currency)
 		if err != nil {
 			return nil, nil, err
 		}

@@ -12,19 +12,19 @@ func (r *reader) customer(w *customer) (*commerce.Customer, error) {
 	switch {
 	case !isKey(w.ID, "cus_"):
 		return nil, broken("id")
-	case w.Created == nil:
+	case !w.Created.OK:
 		return nil, broken("created")
-	case w.Livemode == nil:
+	case !w.Livemode.OK:
 		return nil, broken("livemode")
 	}
 	c := &commerce.Customer{
 		Origin:    r.origin("Customer", w.ID, commerce.Customers.AllGroups()),
 		Email:     commerce.Text(w.Email),
-		CreatedAt: instant(*w.Created),
+		CreatedAt: instant(w.Created.Value),
 		Phone:     commerce.Text(w.Phone),
 		Note:      commerce.Text(w.Description),
 	}
-	c.URL = r.dashboard(*w.Livemode, "customers", w.ID)
+	c.URL = r.dashboard(w.Livemode.Value, "customers", w.ID)
 	c.FirstName, c.LastName = names(w.Name, w.BusinessName)
 	if len(w.PreferredLocales) > 0 {
 		c.Locale = commerce.Text(w.PreferredLocales[0])
@@ -33,10 +33,8 @@ func (r *reader) customer(w *customer) (*commerce.Customer, error) {
 	if c.DefaultAddress != nil {
 		c.Addresses = append(c.Addresses, *c.DefaultAddress)
 	}
-	if s := w.Shipping; s != nil {
-		if a := s.Address.as(s.Name, "", s.Phone); a != nil {
-			c.Addresses = append(c.Addresses, *a)
-		}
+	if a := w.Shipping.Address.as(w.Shipping.Name, "", w.Shipping.Phone); a != nil {
+		c.Addresses = append(c.Addresses, *a)
 	}
 	return c, nil
 }
@@ -54,7 +52,7 @@ func names(name, business string) (first, last commerce.Text) {
 
 // as returns the address with the name of who lives there; nil when nothing of it is known.
 func (a *address) as(name, business, phone string) *commerce.Address {
-	if a == nil || *a == (address{}) {
+	if *a == (address{}) {
 		return nil
 	}
 	out := &commerce.Address{

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // The words of Stripe for payment intents, charges and refunds.
@@ -64,7 +65,7 @@ func (in *intent) derived(now time.Time) commerce.PaymentStatus {
 			return commerce.PaymentStatusExpired
 		}
 	case "succeeded":
-		if c := in.collected(); c != nil && *c > 0 && *c < *in.Amount {
+		if c := in.collected(); c.Value > 0 && c.Value < in.Amount.Value {
 			return commerce.PaymentStatusPartiallyCaptured
 		}
 	case "canceled":
@@ -97,8 +98,8 @@ func (in *intent) authorizedUntil() time.Time {
 	return instant(c.PaymentMethodDetails.CaptureBefore)
 }
 
-// collected is the captured amount in the smallest unit; nil when Stripe does not say.
-func (in *intent) collected() *int64 {
+// collected is the captured amount in the smallest unit; missing when Stripe does not say.
+func (in *intent) collected() jsonx.Opt[int64] {
 	if c := in.LatestCharge; c != nil && c.Status == "succeeded" {
 		return c.AmountCaptured
 	}
@@ -112,7 +113,7 @@ func (c *charge) captured() int64 {
 	if c == nil || c.Status != "succeeded" {
 		return 0
 	}
-	return *c.AmountCaptured
+	return c.AmountCaptured.Value
 }
 
 // failure says why the last try failed; nil when it did not.
@@ -128,9 +129,5 @@ func (in *intent) failure() *commerce.PaymentFailure {
 	if !c.failed() {
 		return nil
 	}
-	f := &commerce.PaymentFailure{Code: commerce.Text(c.FailureCode)}
-	if c.Outcome != nil {
-		f.DeclineCode = commerce.Text(c.Outcome.Reason)
-	}
-	return f
+	return &commerce.PaymentFailure{Code: commerce.Text(c.FailureCode), DeclineCode: commerce.Text(c.Outcome.Reason)}
 }

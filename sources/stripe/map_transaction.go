@@ -1,9 +1,11 @@
 package stripe
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // movements is what was read beside an intent: all its charges, the newest
@@ -40,24 +42,21 @@ func (m *movements) refundsOf(in *intent) []*refund {
 	return all
 }
 
-func compareTimes(a, b *int64) int {
-	switch {
-	case a == nil || b == nil || *a == *b:
+func compareTimes(a, b jsonx.Opt[int64]) int {
+	if !a.OK || !b.OK {
 		return 0
-	case *a < *b:
-		return -1
 	}
-	return 1
+	return cmp.Compare(a.Value, b.Value)
 }
 
 // refunds returns those that came with the charge.
 func (c *charge) refunds() []*refund {
-	if c == nil || c.Refunds == nil {
+	if c == nil {
 		return nil
 	}
-	out := make([]*refund, len(c.Refunds.Data))
+	out := make([]*refund, len(c.Refunds.Value.Data))
 	for i := range out {
-		out[i] = &c.Refunds.Data[i]
+		out[i] = &c.Refunds.Value.Data[i]
 	}
 	return out
 }
@@ -90,14 +89,14 @@ func (r *reader) moves(in *intent, c *charge) ([]*commerce.Transaction, error) {
 	}
 	t := r.transaction(in, c.ID)
 	t.Kind = transactionKind(commerce.TransactionKindSale, "charge", commerce.MappingDerived)
-	if in.CaptureMethod == "manual" || c.Status == "succeeded" && !*c.Captured {
+	if in.CaptureMethod == "manual" || c.Status == "succeeded" && !c.Captured.Value {
 		t.Kind.Value = commerce.TransactionKindAuthorization
 	}
 	t.Status = chargeWords.State("status", c.Status)
 	t.ErrorCode = commerce.Text(c.FailureCode)
-	t.ProcessedAt = instant(*c.Created)
+	t.ProcessedAt = instant(c.Created.Value)
 	var err error
-	if t.Amount, err = money(*c.Amount, c.Currency); err != nil {
+	if t.Amount, err = money(c.Amount.Value, c.Currency); err != nil {
 		return nil, err
 	}
 	if t.Kind.Value == commerce.TransactionKindSale || c.captured() == 0 {
@@ -111,15 +110,15 @@ func (r *reader) moves(in *intent, c *charge) ([]*commerce.Transaction, error) {
 // of its own: its balance transaction stands for it, and its time is not said.
 func (r *reader) capture(in *intent, c *charge, parent commerce.ID) (*commerce.Transaction, error) {
 	key := c.ID + ":capture"
-	if c.BalanceTransaction != nil && c.BalanceTransaction.ID != "" {
-		key = c.BalanceTransaction.ID
+	if id := c.BalanceTransaction.Value.ID; id != "" {
+		key = id
 	}
 	t := r.transaction(in, key)
 	t.ParentID = parent
 	t.Kind = transactionKind(commerce.TransactionKindCapture, "charge", commerce.MappingDerived)
 	t.Status = chargeWords.State("status", c.Status)
 	var err error
-	t.Amount, err = money(*c.AmountCaptured, c.Currency)
+	t.Amount, err = money(c.AmountCaptured.Value, c.Currency)
 	return t, err
 }
 
@@ -135,12 +134,12 @@ func (r *reader) backwards(in *intent, back *refund, tries []*charge) (*commerce
 	}
 	t.Status = refundMoves.State("status", back.Status)
 	t.ErrorCode = commerce.Text(back.FailureReason)
-	t.ProcessedAt = instant(*back.Created)
+	t.ProcessedAt = instant(back.Created.Value)
 	if back.Charge != "" {
 		t.ParentID = commerce.ID{Source: r.source, Key: string(back.Charge)}
 	}
 	var err error
-	t.Amount, err = money(*back.Amount, back.Currency)
+	t.Amount, err = money(back.Amount.Value, back.Currency)
 	return t, err
 }
 
@@ -148,7 +147,7 @@ func (r *reader) transaction(in *intent, key string) *commerce.Transaction {
 	return &commerce.Transaction{
 		Origin:           r.origin("Transaction", key, 0),
 		Gateway:          "stripe",
-		Test:             !*in.Livemode,
+		Test:             !in.Livemode.Value,
 		PaymentReference: commerce.Text(in.ID),
 	}
 }
@@ -169,7 +168,7 @@ func (r *reader) refunds(in *intent, beside *movements) ([]*commerce.Refund, err
 		if back.releases(chargeOf(back, tries)) {
 			continue
 		}
-		amount, err := money(*back.Amount, back.Currency)
+		amount, err := money(back.Amount.Value, back.Currency)
 		if err != nil {
 			return nil, err
 		}
@@ -179,7 +178,7 @@ func (r *reader) refunds(in *intent, beside *movements) ([]*commerce.Refund, err
 			Amount:    amount,
 			Reason:    commerce.Text(back.Reason),
 			Note:      commerce.Text(back.Description),
-			CreatedAt: instant(*back.Created),
+			CreatedAt: instant(back.Created.Value),
 			PaymentID: commerce.ID{Source: r.source, Key: in.ID},
 		})
 	}
@@ -190,9 +189,9 @@ func (b *refund) check() error {
 	switch {
 	case b.ID == "":
 		return broken("id of a refund")
-	case b.Amount == nil:
+	case !b.Amount.OK:
 		return broken("amount of a refund")
-	case b.Created == nil:
+	case !b.Created.OK:
 		return broken("created of a refund")
 	}
 	return nil
@@ -204,7 +203,7 @@ func (b *refund) releases(c *charge) bool {
 	if b.Reason == "expired_uncaptured_charge" {
 		return true
 	}
-	return b.Status == "succeeded" && b.BalanceTransaction == "" && c != nil && *c.AmountCaptured < *c.Amount
+	return b.Status == "succeeded" && b.BalanceTransaction == "" && c != nil && c.AmountCaptured.Value < c.Amount.Value
 }
 
 func chargeOf(b *refund, tries []*charge) *charge {

@@ -2,18 +2,18 @@ package stripe
 
 import (
 	"context"
-	"encoding/json"
 	"net/url"
 	"slices"
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // payments lists by time and customer, and finds by the name of the order,
 // under the given keys of metadata.
-func payments(c *client, orderKeys []string) resource[commerce.Payment] {
-	return resource[commerce.Payment]{
+func payments(c *client, orderKeys []string) resource[commerce.Payment, intent] {
+	return resource[commerce.Payment, intent]{
 		kind:      commerce.Payments,
 		noun:      "payments",
 		path:      "/v1/payment_intents",
@@ -25,10 +25,19 @@ func payments(c *client, orderKeys []string) resource[commerce.Payment] {
 		clauses: func(value string, index int) []clause {
 			return metadataClauses(orderKeys, value, index)
 		},
-		read: func(ctx context.Context, raws []json.RawMessage, want commerce.Groups) []result[commerce.Payment] {
+		shape: intentShape(orderKeys),
+		read: func(ctx context.Context, objects []*object[intent], want commerce.Groups) []result[commerce.Payment] {
 			r := &reader{source: c.source, account: c.account, orderKeys: orderKeys, now: time.Now().UTC()}
-			return c.readPayments(ctx, r, raws, want)
+			return c.readPayments(ctx, r, objects, want)
 		},
+	}
+}
+
+// intentShape reads intents with their metadata under the keys.
+func intentShape(keys []string) shape[intent] {
+	return shape[intent]{
+		decode: func(in *intent, r *jsonx.Reader) { in.decode(r, keys) },
+		head:   func(in *intent) head { return head{ID: in.ID, Created: in.Created} },
 	}
 }
 
@@ -56,13 +65,15 @@ func expandPayment(want commerce.Groups) []string {
 	return out
 }
 
-// readPayments decodes intents and reads beside each what it does not show itself.
-func (c *client) readPayments(ctx context.Context, r *reader, raws []json.RawMessage, want commerce.Groups) []result[commerce.Payment] {
-	out := make([]result[commerce.Payment], len(raws))
-	intents := make([]*intent, len(raws))
-	for i, raw := range raws {
-		intents[i] = new(intent)
-		out[i].err = json.Unmarshal(raw, intents[i])
+// readPayments translates intents and reads beside each what it does not show itself.
+func (c *client) readPayments(ctx context.Context, r *reader, objects []*object[intent], want commerce.Groups) []result[commerce.Payment] {
+	out := make([]result[commerce.Payment], len(objects))
+	intents := make([]*intent, len(objects))
+	for i, o := range objects {
+		intents[i] = &o.wire
+		if o.wrong {
+			out[i].err = errShape
+		}
 	}
 	beside, errs := c.readAllBeside(ctx, intents, out, want)
 	for i := range out {
@@ -113,7 +124,7 @@ func (c *client) readBeside(ctx context.Context, in *intent, tries []*charge, wa
 	}
 	beside := movements{charges: tries}
 	if tries == nil && want.Has(commerce.PaymentTransactions) {
-		charges, err := readAll[charge](ctx, c, "get transactions", "/v1/charges", url.Values{
+		charges, err := readAll(ctx, c, chargeShape, "get transactions", "/v1/charges", url.Values{
 			"payment_intent": {in.ID}, "expand[]": {"data.refunds"},
 		})
 		if err != nil {
@@ -124,7 +135,7 @@ func (c *client) readBeside(ctx context.Context, in *intent, tries []*charge, wa
 	if !beside.needRefunds(in, want) {
 		return &beside, nil
 	}
-	refunds, err := readAll[refund](ctx, c, "get refunds", "/v1/refunds", url.Values{"payment_intent": {in.ID}})
+	refunds, err := readAll(ctx, c, refundShape, "get refunds", "/v1/refunds", url.Values{"payment_intent": {in.ID}})
 	beside.refunds = refunds
 	return &beside, err
 }
@@ -137,26 +148,10 @@ func (m *movements) needRefunds(in *intent, want commerce.Groups) bool {
 		return false
 	}
 	for _, c := range m.tries(in) {
-		if c.Refunds == nil || c.Refunds.HasMore {
+		if !c.Refunds.OK || c.Refunds.Value.HasMore {
 			return true
 		}
 	}
-	received := in.AmountReceived != nil && *in.AmountReceived > 0
+	received := in.AmountReceived.Value > 0
 	return m.charges == nil && received && in.LatestCharge.Status != "succeeded"
-}
-
-// readAll reads a list to its end. It never returns nil without an error.
-func readAll[W any](ctx context.Context, c *client, op, path string, query url.Values) ([]*W, error) {
-	raws, err := c.all(ctx, op, path, query)
-	if err != nil {
-		return nil, err
-	}
-	out := make([]*W, len(raws))
-	for i, raw := range raws {
-		out[i] = new(W)
-		if err := json.Unmarshal(raw, out[i]); err != nil {
-			return nil, c.classify(op, err)
-		}
-	}
-	return out, nil
 }

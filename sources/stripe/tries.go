@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"context"
-	"encoding/json"
 	"net/url"
 	"strconv"
 )
@@ -25,7 +24,7 @@ const (
 func (c *client) readTries(ctx context.Context, intents []*intent) (map[string][]*charge, error) {
 	var open []*intent
 	for _, in := range intents {
-		if in.LatestCharge != nil && in.check() == nil && *in.LatestCharge.Created-*in.Created <= longTry {
+		if in.LatestCharge != nil && in.check() == nil && in.LatestCharge.Created.Value-in.Created.Value <= longTry {
 			open = append(open, in)
 		}
 	}
@@ -37,20 +36,20 @@ func (c *client) readTries(ctx context.Context, intents []*intent) (map[string][
 	found := make(map[string][]*charge)
 	complete := make(map[string][]*charge)
 	for {
-		answer, err := c.page(ctx, "get transactions", "/v1/charges", query)
+		answer, err := readPage(ctx, c, tryShape, "get transactions", "/v1/charges", query)
 		if err != nil {
 			return nil, err
 		}
-		oldest, ok := sortTries(answer.Data, found)
+		oldest, ok := sortTries(answer.objects, found)
 		if !ok {
 			return complete, nil // a broken charge: the intents that are left are asked for one by one
 		}
 		before := len(open)
-		open = settle(open, found, complete, oldest, !*answer.HasMore)
-		if !*answer.HasMore || before-len(open) < 2 || len(open) < 2 {
+		open = settle(open, found, complete, oldest, !answer.more)
+		if !answer.more || before-len(open) < 2 || len(open) < 2 {
 			return complete, nil
 		}
-		query.Set("starting_after", headOf(answer.Data))
+		query.Set("starting_after", answer.last())
 	}
 }
 
@@ -58,29 +57,26 @@ func (c *client) readTries(ctx context.Context, intents []*intent) (map[string][
 func spanOf(intents []*intent) window {
 	span := window{latest, earliest}
 	for _, in := range intents {
-		span.from = min(span.from, *in.Created)
-		span.to = max(span.to, *in.LatestCharge.Created)
+		span.from = min(span.from, in.Created.Value)
+		span.to = max(span.to, in.LatestCharge.Created.Value)
 	}
 	return span
 }
 
 // sortTries adds a page of charges to those of their intents, and returns the
 // time of the last. It fails for a page with a charge that it cannot read.
-func sortTries(raws []json.RawMessage, found map[string][]*charge) (oldest int64, ok bool) {
-	for _, raw := range raws {
-		var w struct {
-			charge
-			PaymentIntent reference `json:"payment_intent"`
-		}
-		if json.Unmarshal(raw, &w) != nil || w.check() != nil {
+func sortTries(objects []*object[try], found map[string][]*charge) (oldest int64, ok bool) {
+	for _, o := range objects {
+		w := &o.wire
+		if o.wrong || w.check() != nil {
 			return 0, false
 		}
-		oldest = *w.Created
+		oldest = w.Created.Value
 		if w.PaymentIntent != "" {
 			found[string(w.PaymentIntent)] = append(found[string(w.PaymentIntent)], &w.charge)
 		}
 	}
-	return oldest, len(raws) > 0
+	return oldest, len(objects) > 0
 }
 
 // settle moves the intents whose charges have all been read to complete, and
@@ -90,7 +86,7 @@ func settle(open []*intent, found, complete map[string][]*charge, oldest int64, 
 	var left []*intent
 	for _, in := range open {
 		charges := found[in.ID]
-		if (end || *in.Created > oldest) && hasCharge(charges, in.LatestCharge.ID) {
+		if (end || in.Created.Value > oldest) && hasCharge(charges, in.LatestCharge.ID) {
 			complete[in.ID] = charges
 		} else {
 			left = append(left, in)

@@ -28,36 +28,42 @@ type Exchange struct {
 	MaxBody int64
 }
 
-// Response is an answer that was read to its end.
+// Response is an answer that was read to its end. Its body is lent: it is used
+// for another answer as soon as the function returns that [Exchange.Do] called.
 type Response struct {
 	Status int
 	Header http.Header
 	Body   []byte
 }
 
-// Do sends the request once and reads the whole answer, whatever its status:
-// see [Response.Err]. Its error is an *sources.Error about the transport:
-// KindTimeout or KindCanceled when the request's context ends, KindMalformed
-// for an answer that is too large or is not HTTP, otherwise KindUnavailable. It
-// holds neither the address nor a word of the upstream.
-func (x *Exchange) Do(req *http.Request, op string) (*Response, error) {
+// Do sends the request once, reads the whole answer, whatever its status, and
+// hands it to use, whose error it returns: see [Response.Err]. Use must keep
+// nothing of the body, only copies. Do's own error is an *sources.Error about
+// the transport: KindTimeout or KindCanceled when the request's context ends,
+// KindMalformed for an answer that is too large or is not HTTP, otherwise
+// KindUnavailable. It holds neither the address nor a word of the upstream.
+func (x *Exchange) Do(req *http.Request, op string, use func(*Response) error) error {
 	res, err := x.Client.Do(req)
 	if err != nil {
-		return nil, x.failure(req.Context(), op, err)
+		return x.failure(req.Context(), op, err)
 	}
 	defer res.Body.Close()
 	limit := x.MaxBody
 	if limit <= 0 {
 		limit = MaxBody
 	}
-	body, err := io.ReadAll(io.LimitReader(res.Body, limit+1))
-	if err != nil {
-		return nil, x.failure(req.Context(), op, err)
+	body := lendBody()
+	defer body.giveBack()
+	switch err := body.fill(res.Body, res.ContentLength, limit); {
+	case errors.Is(err, errTooLarge):
+		return &sources.Error{Kind: sources.KindMalformed, Source: x.Source, Op: op, Reason: "the answer is larger than is accepted"}
+	case err != nil:
+		return x.failure(req.Context(), op, err)
 	}
-	if int64(len(body)) > limit {
-		return nil, &sources.Error{Kind: sources.KindMalformed, Source: x.Source, Op: op, Reason: "the answer is larger than is accepted"}
+	if ended := sources.FromContext(req.Context(), x.Source, op); ended != nil {
+		return ended // nobody waits for it any more
 	}
-	return &Response{Status: res.StatusCode, Header: res.Header, Body: body}, nil
+	return use(&Response{Status: res.StatusCode, Header: res.Header, Body: body.bytes})
 }
 
 func (x *Exchange) failure(ctx context.Context, op string, err error) error {

@@ -85,7 +85,7 @@ func TestBodyIsBoundedAfterInflating(t *testing.T) {
 	for limit, want := range map[int64]bool{4<<20 - 1: false, 4 << 20: true, 0: true} {
 		x := exchange(t)
 		x.MaxBody = limit
-		res, err := x.Do(get(context.Background(), t, server), "read")
+		res, err := do(x, get(context.Background(), t, server))
 		if want && (err != nil || len(res.Body) != 4<<20) {
 			t.Errorf("limit %d: %v", limit, err)
 		}
@@ -125,7 +125,7 @@ func TestTransportFaults(t *testing.T) {
 			w.Header().Set("X-Huge", strings.Repeat("secret", 40<<10))
 		}, sources.KindMalformed},
 	} {
-		_, err := exchange(t).Do(get(context.Background(), t, serve(t, row.answer)), "read")
+		_, err := do(exchange(t), get(context.Background(), t, serve(t, row.answer)))
 		var e *sources.Error
 		if !errors.As(err, &e) || e.Kind != row.want || e.Source != "north" || e.Op != "read" {
 			t.Errorf("%s: got %v, want %v", name, err, row.want)
@@ -145,7 +145,7 @@ func TestNobodyListens(t *testing.T) {
 	if err := listener.Close(); err != nil {
 		t.Fatal(err)
 	}
-	_, err = exchange(t).Do(get(context.Background(), t, address), "read")
+	_, err = do(exchange(t), get(context.Background(), t, address))
 	if sources.KindOf(err) != sources.KindUnavailable || strings.Contains(err.Error(), "secret") {
 		t.Errorf("got %v, want unavailable without the address", err)
 	}
@@ -157,7 +157,7 @@ func TestRedirectIsNotFollowed(t *testing.T) {
 		calls.Add(1)
 		http.Redirect(w, r, "/elsewhere", http.StatusFound)
 	})
-	res, err := exchange(t).Do(get(context.Background(), t, server), "read")
+	res, err := do(exchange(t), get(context.Background(), t, server))
 	if err != nil || res.Status != http.StatusFound || calls.Load() != 1 {
 		t.Errorf("status %v, %v after %d calls; want 302 after one", res, err, calls.Load())
 	}
@@ -187,7 +187,7 @@ func TestContextEndsTheCall(t *testing.T) {
 		}, sources.KindCanceled},
 	} {
 		ctx, cancel := row.ctx()
-		if _, err := exchange(t).Do(get(ctx, t, server), "read"); sources.KindOf(err) != row.want {
+		if _, err := do(exchange(t), get(ctx, t, server)); sources.KindOf(err) != row.want {
 			t.Errorf("%s: got %v, want %v", name, err, row.want)
 		}
 		cancel()
@@ -199,7 +199,7 @@ func TestUntrustedCertificate(t *testing.T) {
 	server.Config.ErrorLog = nil
 	server.StartTLS()
 	defer server.Close()
-	_, err := exchange(t).Do(get(context.Background(), t, server.URL), "read")
+	_, err := do(exchange(t), get(context.Background(), t, server.URL))
 	var e *sources.Error
 	if !errors.As(err, &e) || e.Kind != sources.KindUnavailable || !strings.Contains(e.Reason, "certificate") {
 		t.Errorf("got %v, want unavailable for the certificate", err)
@@ -222,7 +222,7 @@ func TestClosedKeepAliveIsReplaced(t *testing.T) {
 			t.Fatal(err)
 		}
 		httpx.Repeatable(req)
-		if _, err := x.Do(req, "read"); err != nil {
+		if _, err := do(x, req); err != nil {
 			t.Fatal(err)
 		}
 		server.CloseClientConnections()
@@ -247,21 +247,31 @@ func TestIsHTML(t *testing.T) {
 	}
 }
 
-func serve(t *testing.T, h http.HandlerFunc) string {
+// do returns a copy of the answer.
+func do(x *httpx.Exchange, req *http.Request) (*httpx.Response, error) {
+	var got *httpx.Response
+	err := x.Do(req, "read", func(r *httpx.Response) error {
+		got = &httpx.Response{Status: r.Status, Header: r.Header, Body: bytes.Clone(r.Body)}
+		return nil
+	})
+	return got, err
+}
+
+func serve(t testing.TB, h http.HandlerFunc) string {
 	t.Helper()
 	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
 	return server.URL
 }
 
-func exchange(t *testing.T) *httpx.Exchange {
+func exchange(t testing.TB) *httpx.Exchange {
 	t.Helper()
 	client := httpx.NewClient()
 	t.Cleanup(client.CloseIdleConnections)
 	return &httpx.Exchange{Client: client, Source: "north"}
 }
 
-func get(ctx context.Context, t *testing.T, url string) *http.Request {
+func get(ctx context.Context, t testing.TB, url string) *http.Request {
 	t.Helper()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
