@@ -150,7 +150,7 @@ func (r *reader[T]) get(ctx context.Context, ids []commerce.ID, want commerce.Gr
 // them by itself: so they share batches whatever order they are resolved in.
 func (r *reader[T]) expect(ctx context.Context, ids []commerce.ID, want commerce.Groups) {
 	if r.view != nil && len(ids) > 0 {
-		l, _ := r.byID.of(ctx, want)
+		l, _ := r.byID.of(want)
 		l.LoadMany(ctx, ids)
 	}
 }
@@ -168,8 +168,8 @@ func (r *reader[T]) query(ctx context.Context, q sources.Query) (page sources.Pa
 }
 
 // entities returns a loader by id that wants the groups.
-func (r *reader[T]) entities(ctx context.Context, want commerce.Groups) *loader.Loader[commerce.ID, *T] {
-	return loader.New(loader.Under(r.ctx, ctx), r.view.Traits().MaxBatch, func(ctx context.Context, ids []commerce.ID) []*dataloader.Result[*T] {
+func (r *reader[T]) entities(want commerce.Groups) *loader.Loader[commerce.ID, *T] {
+	return loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, ids []commerce.ID) []*dataloader.Result[*T] {
 		found, err := r.view.Get(ctx, ids, want)
 		return results(ids, found, err, r.lacks, r.spoils)
 	})
@@ -185,10 +185,10 @@ func (r *reader[T]) lookups(field string, q sources.Query) *readings[string, sou
 	pages, ok := r.pages[key]
 	if !ok {
 		pages = &readings[string, sources.Page[T]]{
-			open: func(ctx context.Context, want commerce.Groups) *loader.Loader[string, sources.Page[T]] {
+			open: func(want commerce.Groups) *loader.Loader[string, sources.Page[T]] {
 				rich := q
 				rich.Want = want
-				return r.found(ctx, field, rich)
+				return r.found(field, rich)
 			},
 			whole: func(p sources.Page[T]) bool { return len(p.Missing) == 0 },
 		}
@@ -198,8 +198,8 @@ func (r *reader[T]) lookups(field string, q sources.Query) *readings[string, sou
 }
 
 // found returns a loader of lookups by the values of a field.
-func (r *reader[T]) found(ctx context.Context, field string, q sources.Query) *loader.Loader[string, sources.Page[T]] {
-	return loader.New(loader.Under(r.ctx, ctx), r.view.Traits().MaxBatch, func(ctx context.Context, values []string) []*dataloader.Result[sources.Page[T]] {
+func (r *reader[T]) found(field string, q sources.Query) *loader.Loader[string, sources.Page[T]] {
+	return loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, values []string) []*dataloader.Result[sources.Page[T]] {
 		found, err := r.view.Find(ctx, field, values, q)
 		always, never := func(string, *sources.Error) bool { return true }, func(string, *sources.Error) bool { return false }
 		return results(values, found, err, always, never) // a page says itself what it lacks

@@ -12,7 +12,7 @@ import (
 // of groups, because a batch wants the same of all its keys. What was read with
 // these groups and more is not read again.
 type readings[K comparable, V any] struct {
-	open  func(context.Context, commerce.Groups) *loader.Loader[K, V]
+	open  func(commerce.Groups) *loader.Loader[K, V]
 	whole func(V) bool // whether nothing is missing in what was read without an error
 
 	mu   sync.Mutex
@@ -25,7 +25,7 @@ type reading[K comparable, V any] struct {
 }
 
 // of returns the loader that wants these groups, and all that were made so far.
-func (r *readings[K, V]) of(ctx context.Context, want commerce.Groups) (*loader.Loader[K, V], []reading[K, V]) {
+func (r *readings[K, V]) of(want commerce.Groups) (*loader.Loader[K, V], []reading[K, V]) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, m := range r.made {
@@ -33,14 +33,14 @@ func (r *readings[K, V]) of(ctx context.Context, want commerce.Groups) (*loader.
 			return m.loader, r.made
 		}
 	}
-	l := r.open(ctx, want)
+	l := r.open(want)
 	r.made = append(r.made, reading[K, V]{want, l})
 	return l, r.made
 }
 
 // load returns the values of keys, and why one could not be read.
 func (r *readings[K, V]) load(ctx context.Context, keys []K, want commerce.Groups) ([]V, []error) {
-	l, made := r.of(ctx, want)
+	l, made := r.of(want)
 	if len(made) == 1 { // its own
 		values, errs := l.LoadMany(ctx, keys)()
 		if errs == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"github.com/graph-gophers/dataloader/v7"
@@ -11,7 +12,9 @@ import (
 
 // A batch is keys that are read in one call, and then their values.
 type batch[K comparable, V any] struct {
+	of      *Loader[K, V] // guards what follows until done is set
 	keys    []K
+	listed  []*Schedule // those that send the batch
 	waiters []*waiter
 	// results stand by key. They are whole, and never change, once done is set.
 	results []*dataloader.Result[V]
@@ -35,18 +38,41 @@ func (p place[K, V]) value(ctx context.Context) (V, error) {
 	return r.Data, r.Error
 }
 
-// run reads the batch and wakes who waits for it. All of them count again
+// list lets a schedule send the batch, whose tasks have asked for a part of it.
+func (b *batch[K, V]) list(s *Schedule) {
+	if s != nil && !slices.Contains(b.listed, s) {
+		b.listed = append(b.listed, s)
+		s.list(b)
+	}
+}
+
+// leave sends the batch, unless it has left.
+func (b *batch[K, V]) leave() {
+	b.of.mu.Lock()
+	defer b.of.mu.Unlock()
+	if b.of.open == b {
+		b.of.send()
+	}
+}
+
+// run reads the batch and wakes who waits for it alone. All of them count again
 // before the first one runs, so that what they ask next leaves together.
 func (l *Loader[K, V]) run(b *batch[K, V]) {
 	results := l.call(b.keys)
-	l.schedule.mu.Lock()
-	defer l.schedule.mu.Unlock()
+	l.mu.Lock()
 	b.results = results
 	b.done.Store(true)
+	woken := b.waiters[:0]
 	for _, w := range b.waiters {
-		l.schedule.arrive(w)
+		if w.arrive() {
+			woken = append(woken, w)
+		}
 	}
-	b.keys, b.waiters = nil, nil
+	b.keys, b.listed, b.waiters = nil, nil, nil
+	l.mu.Unlock()
+	for _, w := range woken {
+		close(w.ready)
+	}
 }
 
 // call runs the batch function and makes its result whole: a panic, a short

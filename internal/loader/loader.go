@@ -12,6 +12,7 @@ package loader
 
 import (
 	"context"
+	"sync"
 
 	"github.com/graph-gophers/dataloader/v7"
 )
@@ -19,14 +20,13 @@ import (
 // Loader loads values by key. Make one for each response with [New]; it must
 // not outlive it, because what it remembers was read under one caller's rights.
 type Loader[K comparable, V any] struct {
-	ctx      context.Context // the response's: batches run under it, whoever asked first
-	limit    int
-	read     dataloader.BatchFunc[K, V]
-	schedule *Schedule // guards all below
+	ctx   context.Context // the response's: batches run under it, whoever asked first
+	limit int
+	read  dataloader.BatchFunc[K, V]
 
+	mu     sync.Mutex // is taken before that of a schedule, never behind it
 	memory map[K]place[K, V]
 	open   *batch[K, V] // collects keys; nil when there are none
-	listed bool         // whether the schedule knows that there may be an open batch
 }
 
 // A place is where the value of a key stands, or will.
@@ -39,24 +39,21 @@ var _ dataloader.Interface[string, int] = (*Loader[string, int])(nil)
 
 // New returns a loader for one response, whose batches run under ctx with at
 // most limit keys each; 0 means no limit. The batch function answers one
-// result for each key, in their order. The loader is of ctx's [Schedule];
-// without one, batches leave as soon as somebody waits for one of their keys.
+// result for each key, in their order.
+//
+// When batches leave is for the [Schedule] to say that the callers' contexts
+// have. For a caller without one they leave as soon as it waits.
 func New[K comparable, V any](ctx context.Context, limit int, read dataloader.BatchFunc[K, V]) *Loader[K, V] {
-	s := scheduleOf(ctx)
-	if s == nil {
-		s = new(Schedule)
-	} else {
-		ctx = without(ctx) // a batch is no task: it must not count itself down
-	}
-	return &Loader[K, V]{ctx: ctx, limit: limit, read: read, schedule: s}
+	return &Loader[K, V]{ctx: unscheduled(ctx), limit: limit, read: read}
 }
 
 // Load asks for the value of a key. The thunk waits for it, at most as long as
 // ctx lives; a caller that gives up disturbs no other.
 func (l *Loader[K, V]) Load(ctx context.Context, key K) dataloader.Thunk[V] {
-	l.schedule.mu.Lock()
-	p := l.ask(key, 1)
-	l.schedule.mu.Unlock()
+	s := scheduleOf(ctx)
+	l.mu.Lock()
+	p := l.ask(s, key, 1)
+	l.mu.Unlock()
 	return func() (V, error) {
 		l.wait(ctx, []place[K, V]{p})
 		return p.value(ctx)
@@ -66,12 +63,13 @@ func (l *Loader[K, V]) Load(ctx context.Context, key K) dataloader.Thunk[V] {
 // LoadMany asks for the values of keys at once, so that they share batches.
 // The thunk answers values and errors by key; errors is nil when there is none.
 func (l *Loader[K, V]) LoadMany(ctx context.Context, keys []K) dataloader.ThunkMany[V] {
+	s := scheduleOf(ctx)
 	places := make([]place[K, V], len(keys))
-	l.schedule.mu.Lock()
+	l.mu.Lock()
 	for i, key := range keys {
-		places[i] = l.ask(key, len(keys)-i)
+		places[i] = l.ask(s, key, len(keys)-i)
 	}
-	l.schedule.mu.Unlock()
+	l.mu.Unlock()
 	return func() ([]V, []error) {
 		l.wait(ctx, places)
 		values := make([]V, len(places))
@@ -93,9 +91,9 @@ func (l *Loader[K, V]) LoadMany(ctx context.Context, keys []K) dataloader.ThunkM
 // Peek returns the value of a key if it was read, and without an error. It
 // asks for nothing.
 func (l *Loader[K, V]) Peek(key K) (value V, ok bool) {
-	l.schedule.mu.Lock()
+	l.mu.Lock()
 	p, known := l.memory[key]
-	l.schedule.mu.Unlock()
+	l.mu.Unlock()
 	if !known || !p.in.done.Load() || p.in.results[p.at].Error != nil {
 		return value, false
 	}
@@ -105,46 +103,57 @@ func (l *Loader[K, V]) Peek(key K) (value V, ok bool) {
 // Clear forgets a key, so that it is read again. Who waits for it already gets
 // what was asked.
 func (l *Loader[K, V]) Clear(_ context.Context, key K) dataloader.Interface[K, V] {
-	l.schedule.mu.Lock()
-	defer l.schedule.mu.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	delete(l.memory, key)
 	return l
 }
 
 // ClearAll forgets everything.
 func (l *Loader[K, V]) ClearAll() dataloader.Interface[K, V] {
-	l.schedule.mu.Lock()
-	defer l.schedule.mu.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	clear(l.memory)
 	return l
 }
 
 // Prime remembers a value that was read otherwise, unless the key is known already.
 func (l *Loader[K, V]) Prime(_ context.Context, key K, value V) dataloader.Interface[K, V] {
-	l.schedule.mu.Lock()
-	defer l.schedule.mu.Unlock()
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if _, ok := l.memory[key]; !ok {
 		l.remember(key, place[K, V]{in: arrived[K](value)}, 1)
 	}
 	return l
 }
 
-// ask returns the place of a key, the first of a number that are coming. The
-// caller holds the schedule.
-func (l *Loader[K, V]) ask(key K, coming int) place[K, V] {
-	if p, ok := l.memory[key]; ok {
-		return p
+// ask returns the place of a key, the first of a number that are coming, for a
+// task of the schedule. The caller holds mu.
+func (l *Loader[K, V]) ask(s *Schedule, key K, coming int) place[K, V] {
+	p, ok := l.memory[key]
+	if !ok {
+		p = l.add(key, coming)
+		l.remember(key, p, coming)
 	}
-	if l.open == nil {
-		l.collect(coming)
-	}
-	p := place[K, V]{in: l.open, at: len(l.open.keys)}
-	l.open.keys = append(l.open.keys, key)
-	l.remember(key, p, coming)
-	if len(l.open.keys) == l.limit {
+	if !ok && len(p.in.keys) == l.limit {
 		l.send() // it is full, and has nothing to wait for
 	}
+	if p.in == l.open {
+		p.in.list(s)
+	}
 	return p
+}
+
+// add puts a key into the open batch.
+func (l *Loader[K, V]) add(key K, coming int) place[K, V] {
+	if l.open == nil {
+		if l.limit > 0 {
+			coming = min(coming, l.limit)
+		}
+		l.open = &batch[K, V]{of: l, keys: make([]K, 0, coming)}
+	}
+	l.open.keys = append(l.open.keys, key)
+	return place[K, V]{in: l.open, at: len(l.open.keys) - 1}
 }
 
 func (l *Loader[K, V]) remember(key K, p place[K, V], coming int) {
@@ -154,27 +163,9 @@ func (l *Loader[K, V]) remember(key K, p place[K, V], coming int) {
 	l.memory[key] = p
 }
 
-// collect opens a batch for a number of keys.
-func (l *Loader[K, V]) collect(coming int) {
-	if l.limit > 0 {
-		coming = min(coming, l.limit)
-	}
-	l.open = &batch[K, V]{keys: make([]K, 0, coming)}
-	if !l.listed {
-		l.schedule.queued, l.listed = append(l.schedule.queued, l), true
-	}
-}
-
-// send starts the open batch, if there is one. The caller holds the schedule.
+// send starts the open batch. The caller holds mu.
 func (l *Loader[K, V]) send() {
-	if b := l.open; b != nil {
-		l.open = nil
-		go l.run(b)
-	}
-}
-
-// leave sends the open batch, and takes the loader off the schedule's list.
-func (l *Loader[K, V]) leave() {
-	l.listed = false
-	l.send()
+	b := l.open
+	l.open = nil
+	go l.run(b)
 }

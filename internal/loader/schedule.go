@@ -8,23 +8,23 @@ import (
 
 // Schedule knows how many tasks of one response may still ask for something.
 // When there is none, because each waits for a value, makes a call of its own
-// ([Outside]), waits for other tasks ([Schedule.Run]) or is done, the loaders
-// of the schedule send what they were asked for, each as few batches as its
-// limit allows.
+// ([Outside]), waits for other tasks ([Schedule.Run]) or is done, every loader
+// sends what they have asked it for, in as few batches as its limit allows.
 //
 // Tasks that one batch wakes are counted before the first of them runs: what
 // they ask next leaves together too. Batches do not wait for one another.
 //
-// A task is the goroutine that made the schedule, or one that Run runs. Loaders
-// must be asked by tasks alone under the schedule's context, which goroutines
-// started otherwise must not use.
+// A task is the goroutine that made the schedule, or one that Run runs. Under
+// the schedule's context loaders must be asked by tasks alone, never by
+// goroutines that were started otherwise.
 type Schedule struct {
-	mu     sync.Mutex // guards the loaders of the schedule too
-	asking int        // tasks that may still ask
-	queued []queue    // loaders that may have an open batch
+	mu     sync.Mutex
+	asking int      // tasks that may still ask
+	asked  []leaver // batches that tasks have asked for, and that may have left
 }
 
-type queue interface{ leave() }
+// A leaver is a batch that can be sent.
+type leaver interface{ leave() }
 
 type scheduleKey struct{}
 
@@ -35,16 +35,11 @@ func WithSchedule(ctx context.Context) (context.Context, *Schedule) {
 	return context.WithValue(ctx, scheduleKey{}, s), s
 }
 
-// Under returns the response's context with the schedule that ctx has, for
-// loaders that are made when a task first needs them.
-func Under(response, ctx context.Context) context.Context {
-	if s := scheduleOf(ctx); s != nil && s != scheduleOf(response) {
-		return context.WithValue(response, scheduleKey{}, s)
+// unscheduled returns ctx without its schedule, for batches: they are no tasks.
+func unscheduled(ctx context.Context) context.Context {
+	if scheduleOf(ctx) == nil {
+		return ctx
 	}
-	return response
-}
-
-func without(ctx context.Context) context.Context {
 	return context.WithValue(ctx, scheduleKey{}, (*Schedule)(nil))
 }
 
@@ -66,7 +61,8 @@ func (s *Schedule) Run(tasks ...func()) {
 		tasks[0]()
 		return
 	}
-	c := &crew{schedule: s, left: len(tasks), done: make(chan struct{})}
+	c := &crew{schedule: s, done: make(chan struct{})}
+	c.left.Store(int64(len(tasks)))
 	s.more(len(tasks) - 1)
 	for _, task := range tasks[1:] {
 		go func() {
@@ -84,19 +80,17 @@ func (s *Schedule) Run(tasks ...func()) {
 // A crew is tasks that run side by side.
 type crew struct {
 	schedule *Schedule
-	left     int
+	left     atomic.Int64
 	done     chan struct{}
 }
 
 // leave ends one task of the crew. The last leaves its count to the caller, who
 // goes on: were it taken off and added again, batches would leave in between.
 func (c *crew) leave() {
-	c.schedule.mu.Lock()
-	defer c.schedule.mu.Unlock()
-	if c.left--; c.left > 0 {
-		c.schedule.less()
-	} else {
+	if c.left.Add(-1) == 0 {
 		close(c.done)
+	} else {
+		c.schedule.more(-1)
 	}
 }
 
@@ -128,36 +122,31 @@ func Run(ctx context.Context, limit int, tasks ...func()) {
 // task does not hold back what others have asked for. Under ctx, f asks no loader.
 func Outside(ctx context.Context, f func()) {
 	s := scheduleOf(ctx)
-	if s == nil {
-		f()
-		return
-	}
-	s.fewer()
+	s.more(-1)
 	defer s.more(1)
 	f()
 }
 
+// more adds to the tasks that may still ask, or takes away; what was asked
+// leaves when the last is taken away. Without a schedule it does nothing.
 func (s *Schedule) more(tasks int) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.asking += tasks
-}
-
-func (s *Schedule) fewer() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.less()
-}
-
-// less takes a task off the count, and sends what was asked when there is none
-// left. The caller holds mu.
-func (s *Schedule) less() {
-	if s.asking--; s.asking > 0 {
+	if s == nil {
 		return
 	}
-	for i, q := range s.queued {
-		q.leave()
-		s.queued[i] = nil
+	var leaving []leaver
+	s.mu.Lock()
+	if s.asking += tasks; tasks < 0 && s.asking <= 0 {
+		leaving, s.asked = s.asked, nil
 	}
-	s.queued = s.queued[:0]
+	s.mu.Unlock()
+	for _, b := range leaving {
+		b.leave()
+	}
+}
+
+// list adds a batch to those that leave when no task may ask any more.
+func (s *Schedule) list(b leaver) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.asked = append(s.asked, b)
 }

@@ -160,22 +160,62 @@ func TestKeysAskedAheadLeaveWithTheOthers(t *testing.T) {
 	})
 }
 
-// A caller without the schedule waits for none of its tasks.
-func TestCallersFromElsewhereAreAnsweredAtOnce(t *testing.T) {
+// A caller without a schedule waits for nobody's tasks.
+func TestCallersWithoutAScheduleAreAnsweredAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var r, q recorder
+		var r recorder
 		ctx, _ := loader.WithSchedule(t.Context())
-		l := loader.New(ctx, 0, r.batch)
+		l := loader.New(ctx, 0, r.after(time.Second))
 		l.Load(ctx, 1)
 		read(t.Context(), t, l, 2) // while the task that made the schedule may still ask
-		elsewhere, s := loader.WithSchedule(t.Context())
-		m := loader.New(elsewhere, 0, q.batch)
+		var elsewhere sync.WaitGroup
+		elsewhere.Go(func() { read(t.Context(), t, l, 3) })
+		synctest.Wait() // 3 is under way
+		l.Load(ctx, 4)
+		read(t.Context(), t, l, 3)
+		if r.shape() != "[2 1]" {
+			t.Errorf("batches %s: who waits for what is under way has sent what was not", r.shape())
+		}
+		elsewhere.Wait()
+	})
+}
+
+// What comes later in a response has a schedule of its own, and shares batches
+// by it, though the one that came first has a task which may ask for ever.
+func TestSchedulesOfOneResponse(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		ctx, _ := loader.WithSchedule(t.Context())
+		l := loader.New(ctx, 0, r.after(time.Second))
+		l.Load(ctx, 1)
+		later, s := loader.WithSchedule(ctx)
 		s.Run(
-			func() { read(elsewhere, t, l, 3) }, // does not count at home meanwhile
-			func() { read(elsewhere, t, m, 4) },
+			func() { read(later, t, l, 1, 2); read(later, t, l, 4) },
+			func() { read(later, t, l, 1, 3); read(later, t, l, 5) },
+			func() { l.Load(later, 6) },
 		)
-		if r.shape() != "[2 1]" || q.shape() != "[1]" {
-			t.Errorf("batches %s and %s", r.shape(), q.shape())
+		l.Load(ctx, 7)
+		s.Run(func() { l.Load(later, 7) }, func() { loader.Outside(later, func() { time.Sleep(time.Minute) }) })
+		loader.Outside(later, synctest.Wait)
+		if r.shape() != "[4 2 1]" {
+			t.Errorf("batches %s of %v", r.shape(), r.batches)
+		}
+	})
+}
+
+// A schedule that comes to rest sends what its own tasks have asked for.
+func TestSchedulesSendTheirOwn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var r recorder
+		ctx, _ := loader.WithSchedule(t.Context())
+		other, _ := loader.WithSchedule(t.Context())
+		l := loader.New(t.Context(), 0, r.batch)
+		l.Load(ctx, 1)
+		read(t.Context(), t, l, 1) // has left before the schedule comes to rest
+		l.Load(other, 2)
+		loader.Outside(ctx, synctest.Wait)
+		if r.shape() != "[1]" {
+			t.Errorf("batches %s", r.shape())
 		}
 	})
 }
@@ -185,7 +225,7 @@ func TestBatchesMayAskOtherLoaders(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var r recorder
 		ctx, s := loader.WithSchedule(t.Context())
-		inner := loader.New(ctx, 0, r.batch)
+		inner := loader.New(ctx, 0, r.after(1500*time.Millisecond))
 		outer := loader.New(ctx, 0, func(ctx context.Context, keys []int) []*dataloader.Result[int] {
 			out := make([]*dataloader.Result[int], len(keys))
 			values, _ := inner.LoadMany(ctx, keys)()
@@ -195,9 +235,18 @@ func TestBatchesMayAskOtherLoaders(t *testing.T) {
 			return out
 		})
 		s.Run(func() { read(ctx, t, outer, 1) }, func() { read(ctx, t, outer, 2) })
-		s.Run(func() { read(ctx, t, outer, 3) }, func() { read(ctx, t, outer, 4) })
-		if r.shape() != "[2 2]" {
-			t.Errorf("batches %s", r.shape())
+		s.Run(
+			func() { read(ctx, t, outer, 3) },
+			func() {
+				loader.Outside(ctx, func() { time.Sleep(time.Second) })
+				inner.Load(ctx, 11) // while the batch of the first waits for 3
+				time.Sleep(time.Second)
+				read(ctx, t, inner, 12)
+			},
+			func() { loader.Outside(ctx, func() { time.Sleep(1200 * time.Millisecond) }) }, // comes and goes meanwhile
+		)
+		if r.shape() != "[2 1 2]" {
+			t.Errorf("batches %s: a batch was taken for a task", r.shape())
 		}
 	})
 }
@@ -303,27 +352,4 @@ func TestRunBoundsWhatIsUnderWay(t *testing.T) {
 			})
 		}
 	}
-}
-
-// Loaders that are made when a task first needs them belong to the task's
-// schedule, and run under the response all the same.
-func TestLoadersMadeUnderway(t *testing.T) {
-	type key struct{}
-	synctest.Test(t, func(t *testing.T) {
-		var r recorder
-		var said any
-		response := context.WithValue(t.Context(), key{}, "response")
-		ctx, s := loader.WithSchedule(context.WithValue(response, key{}, "field"))
-		l := loader.New(loader.Under(response, ctx), 0, func(ctx context.Context, keys []int) []*dataloader.Result[int] {
-			said = ctx.Value(key{})
-			return r.batch(ctx, keys)
-		})
-		s.Run(func() { read(ctx, t, l, 1) }, func() { read(ctx, t, l, 2) })
-		if r.shape() != "[2]" || said != "response" {
-			t.Errorf("batches %s under %v", r.shape(), said)
-		}
-		if loader.Under(ctx, response) != ctx {
-			t.Error("the response's own schedule was lost")
-		}
-	})
 }

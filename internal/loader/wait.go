@@ -2,31 +2,27 @@ package loader
 
 import "context"
 
-// A waiter is one caller that waits for batches. The schedule guards it.
+// A waiter is one caller that waits for batches of a loader, which guards it.
 type waiter struct {
-	left  int  // batches that it still waits for
-	task  bool // whether it is a task of the schedule, and counts again when it is woken
-	ready chan struct{}
+	schedule *Schedule // whose task it is; nil when it is none
+	left     int       // batches that it still waits for; below zero when it has given up
+	ready    chan struct{}
 }
 
-// wait returns when all places have their values, or ctx ends. While a task
-// waits it does not count; for another caller the keys leave at once.
+// wait returns when all places have their values, or ctx ends.
 func (l *Loader[K, V]) wait(ctx context.Context, places []place[K, V]) {
 	if here(places) || ctx.Err() != nil {
 		return
 	}
-	s := scheduleOf(ctx)
-	task := s == l.schedule
-	if s != nil && !task { // a task, but of another schedule
-		s.fewer()
-		defer s.more(1)
+	w := l.join(scheduleOf(ctx), places)
+	if w == nil {
+		return
 	}
-	if w := l.expect(places, task); w != nil {
-		select {
-		case <-w.ready:
-		case <-ctx.Done():
-			l.schedule.giveUp(w)
-		}
+	w.schedule.more(-1) // what arrived since then has counted it twice
+	select {
+	case <-w.ready:
+	case <-ctx.Done():
+		l.giveUp(w)
 	}
 }
 
@@ -39,55 +35,50 @@ func here[K comparable, V any](places []place[K, V]) bool {
 	return true
 }
 
-// expect returns a waiter for the places that have no values yet; nil when all have.
-func (l *Loader[K, V]) expect(places []place[K, V], task bool) *waiter {
-	l.schedule.mu.Lock()
-	defer l.schedule.mu.Unlock()
+// join returns a waiter for the places that have no values yet; nil when all
+// have. For a caller that is no task what is not under way leaves at once.
+func (l *Loader[K, V]) join(s *Schedule, places []place[K, V]) *waiter {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if here(places) {
 		return nil
 	}
-	w := &waiter{task: task, ready: make(chan struct{})}
+	w := &waiter{schedule: s, ready: make(chan struct{})}
 	for _, p := range places {
-		if p.in.join(w) && p.in == l.open && !task {
+		p.in.join(w)
+		if s == nil && p.in == l.open {
 			l.send()
 		}
-	}
-	if task {
-		l.schedule.less()
 	}
 	return w
 }
 
-// join makes the waiter wait for the batch, and reports whether that is new.
-func (b *batch[K, V]) join(w *waiter) bool {
+// join makes the waiter wait for the batch, once.
+func (b *batch[K, V]) join(w *waiter) {
 	n := len(b.waiters)
 	if b.done.Load() || n > 0 && b.waiters[n-1] == w {
-		return false
+		return
 	}
 	b.waiters = append(b.waiters, w)
 	w.left++
+}
+
+// arrive tells a waiter that one of its batches is there, and reports whether
+// it was the last. Then it counts again.
+func (w *waiter) arrive() bool {
+	if w.left--; w.left != 0 {
+		return false
+	}
+	w.schedule.more(1)
 	return true
 }
 
-// arrive tells a waiter that one of its batches is there. The caller holds the schedule.
-func (s *Schedule) arrive(w *waiter) {
-	if w.left--; w.left != 0 {
-		return // it waits for others, or has given up
-	}
-	if w.task {
-		s.asking++
-	}
-	close(w.ready)
-}
-
-// giveUp makes a waiter count again whose context has ended, unless it was woken already.
-func (s *Schedule) giveUp(w *waiter) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
+// giveUp makes a waiter count again whose context has ended, unless it does so already.
+func (l *Loader[K, V]) giveUp(w *waiter) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if w.left > 0 {
-		w.left = 0
-		if w.task {
-			s.asking++
-		}
+		w.left = -1
+		w.schedule.more(1)
 	}
 }
