@@ -4,4 +4,4 @@
 // come from a [Chaos]: they are the same however they are asked for.
 package testgraph
 
-//go:generate go -C ../../.. run ./internal/plangen/generate internal/executor/testgraph/gqlgen.yml
+//go:generate go run github.com/galleria-graph/galleria/internal/plangen/generate gqlgen.yml
