@@ -22,7 +22,7 @@ type world struct {
 	servers  map[string]http.Handler
 }
 
-func open(t *testing.T) *world {
+func open(t testing.TB) *world {
 	t.Helper()
 	w := &world{upstream: upstream.New(upstream.Generate(upstream.Small()), 0), servers: map[string]http.Handler{}}
 	back := httptest.NewServer(w.upstream)
@@ -41,7 +41,7 @@ func open(t *testing.T) *world {
 }
 
 // ask returns the answer, and how many calls to the upstream it took.
-func (w *world) ask(t *testing.T, server string, body []byte) (answer []byte, calls int64) {
+func (w *world) ask(t testing.TB, server string, body []byte) (answer []byte, calls int64) {
 	t.Helper()
 	before := w.upstream.Stats().Requests
 	r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1/graphql", bytes.NewReader(body))
