@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/galleria-graph/galleria/internal/server"
 )
@@ -273,9 +274,30 @@ func TestExtensions(t *testing.T) {
 	if a := s.do(t, query("{__typename}")); a.Extensions["seen"] != true || string(a.Data) != `{"__typename":"Query"}` {
 		t.Fatalf("got %s", a.body)
 	}
-	o, _ := options(t, nil)
-	o.Extensions = []graphql.HandlerExtension{hook{}}
-	if _, err := server.New(o); err == nil {
-		t.Fatal("an extension without hooks is accepted")
+}
+
+type fieldHook struct{ hook }
+
+func (fieldHook) InterceptField(ctx context.Context, next graphql.Resolver) (any, error) {
+	return next(ctx)
+}
+
+type parameterHook struct{ hook }
+
+func (parameterHook) MutateOperationParameters(context.Context, *graphql.RawParams) *gqlerror.Error {
+	return nil
+}
+
+func TestExtensionsRefused(t *testing.T) {
+	for words, e := range map[string]graphql.HandlerExtension{
+		"hooks into nothing":     hook{},
+		"intercepts fields":      fieldHook{},
+		"changes the parameters": parameterHook{},
+	} {
+		o, _ := options(t, nil)
+		o.Extensions = []graphql.HandlerExtension{extension{}, e}
+		if _, err := server.New(o); err == nil || !strings.Contains(err.Error(), words) {
+			t.Errorf("got %v, want %q in it", err, words)
+		}
 	}
 }

@@ -15,6 +15,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
+
+	"github.com/galleria-graph/galleria/internal/executor"
 )
 
 // Server serves one graph. It is an http.Handler; Serve gives it a life.
@@ -46,13 +48,16 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // Drain makes the server say that it is not ready, for good. It goes on serving.
 func (s *Server) Drain() { s.readiness.stopping.Store(true) }
 
-// validateExtensions asks what gqlgen would otherwise panic over.
+// validateExtensions asks what gqlgen would otherwise panic over, and refuses
+// what would never be called, or would change what has been checked.
 func validateExtensions(o Options) error {
 	var problems []error
 	for _, e := range o.Extensions {
+		problems = append(problems, executor.CheckExtension(e))
 		switch e.(type) {
-		case graphql.OperationParameterMutator, graphql.OperationContextMutator, graphql.OperationInterceptor,
-			graphql.RootFieldInterceptor, graphql.FieldInterceptor, graphql.ResponseInterceptor:
+		case graphql.OperationParameterMutator:
+			problems = append(problems, fmt.Errorf("extension %s changes the parameters of requests, whose documents have been checked by then", e.ExtensionName()))
+		case graphql.OperationContextMutator, graphql.OperationInterceptor, graphql.RootFieldInterceptor, graphql.FieldInterceptor, graphql.ResponseInterceptor:
 			if err := e.Validate(o.Schema); err != nil {
 				problems = append(problems, fmt.Errorf("extension %s: %w", e.ExtensionName(), err))
 			}
