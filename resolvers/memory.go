@@ -146,15 +146,6 @@ func (r *reader[T]) get(ctx context.Context, ids []commerce.ID, want commerce.Gr
 	return out, errs
 }
 
-// expect asks for entities that fields below are about to ask for, each list of
-// them by itself: so they share batches whatever order they are resolved in.
-func (r *reader[T]) expect(ctx context.Context, ids []commerce.ID, want commerce.Groups) {
-	if r.view != nil && len(ids) > 0 {
-		l, _ := r.byID.of(want)
-		l.LoadMany(ctx, ids)
-	}
-}
-
 // find returns, for each value, the first entities whose field has it. The
 // query has no cursor.
 func (r *reader[T]) find(ctx context.Context, field string, values []string, q sources.Query) ([]sources.Page[T], []error) {

@@ -6,10 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/99designs/gqlgen/graphql"
-
 	"github.com/galleria-graph/galleria/commerce"
-	"github.com/galleria-graph/galleria/graph/model"
 	"github.com/galleria-graph/galleria/sources"
 )
 
@@ -138,32 +135,6 @@ func customersOf(ctx context.Context, refs []commerce.CustomerRef) ([]*commerce.
 		return r.get(ctx, pick(ids, gaps), want)
 	})
 	return each(ctx, out, errs)
-}
-
-// expectVariants asks at once for the variants of the lines on all pages, if
-// the current field's selection wants them.
-func expectVariants(ctx context.Context, pages []*model.Connection[commerce.LineItem]) {
-	places := selected(ctx, "LineItem", "variant")
-	if len(places) == 0 {
-		return
-	}
-	r := recall(ctx).variants
-	var want commerce.Groups
-	for _, set := range places {
-		want |= selection{kind: r.kind.Name, variables: graphql.GetOperationContext(ctx).Variables}.groups(set)
-	}
-	var ids []commerce.ID
-	for _, p := range pages {
-		if p == nil {
-			continue
-		}
-		for _, l := range p.Nodes {
-			if !l.VariantID.IsZero() {
-				ids = append(ids, l.VariantID)
-			}
-		}
-	}
-	r.expect(ctx, ids, want)
 }
 
 // variantsOf resolves a line's variant: by the store's id, and else by SKU.

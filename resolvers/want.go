@@ -46,13 +46,6 @@ func wanted(ctx context.Context, kind string) commerce.Groups {
 	return w.groups(f.Field.Selections)
 }
 
-// selected returns what the current field's selection asks for below the given
-// field of the kind, once for each place where it stands; nothing where it does not.
-func selected(ctx context.Context, kind, field string) []ast.SelectionSet {
-	s := selection{kind: kind, variables: graphql.GetOperationContext(ctx).Variables}
-	return s.below(field, graphql.GetFieldContext(ctx).Field.Selections)
-}
-
 type selection struct {
 	kind      string
 	variables map[string]any
@@ -87,33 +80,6 @@ func (s selection) field(f *ast.Field) commerce.Groups {
 		return s.groups(f.SelectionSet)
 	}
 	return 0
-}
-
-func (s selection) below(field string, set ast.SelectionSet) []ast.SelectionSet {
-	var out []ast.SelectionSet
-	for _, sel := range set {
-		switch sel := sel.(type) {
-		case *ast.Field:
-			switch {
-			case !s.included(sel.Directives):
-			case sel.ObjectDefinition != nil && sel.ObjectDefinition.Name == s.kind:
-				if sel.Name == field {
-					out = append(out, sel.SelectionSet)
-				}
-			case isWayDown(sel.Name):
-				out = append(out, s.below(field, sel.SelectionSet)...)
-			}
-		case *ast.InlineFragment:
-			if s.included(sel.Directives) {
-				out = append(out, s.below(field, sel.SelectionSet)...)
-			}
-		case *ast.FragmentSpread:
-			if s.included(sel.Directives) && sel.Definition != nil {
-				out = append(out, s.below(field, sel.Definition.SelectionSet)...)
-			}
-		}
-	}
-	return out
 }
 
 // isWayDown reports whether the field leads from a connection to its entities.
