@@ -90,11 +90,8 @@ func (c *collection[T]) Find(ctx context.Context, field string, values []string,
 		}
 		for _, v := range f.Values(e) {
 			p := sources.Predicate{Field: field, Op: sources.Eq, Values: []commerce.Value{v}}
-			after, err := sources.CursorsOf(c.traits.Source, q.With(p)).At(c.kind.ID(e).Key)
-			if err != nil {
-				return nil, err
-			}
-			out[v.Text()] = sources.Page[T]{Items: []sources.Item[T]{{Node: e, After: after}}}
+			place := sources.PositionsOf[string](sources.CursorsOf(c.traits.Source, q.With(p)), 1).Add(c.kind.ID(e).Key)
+			out[v.Text()] = sources.Page[T]{Items: []sources.Item[T]{{Node: e, Place: place}}}
 		}
 	}
 	return out, nil
@@ -128,16 +125,13 @@ func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Pag
 		return sources.Page[T]{}, err
 	}
 	page := sources.Page[T]{Items: make([]sources.Item[T], len(rows.rows)), HasNext: rows.more}
+	places := sources.PositionsOf[string](cursors, len(rows.rows))
 	for i := range rows.rows {
 		e := &rows.rows[i]
-		after, err := cursors.At(c.kind.ID(e).Key)
-		if err != nil {
-			return sources.Page[T]{}, err
-		}
-		page.Items[i] = sources.Item[T]{Node: e, After: after}
+		page.Items[i] = sources.Item[T]{Node: e, Place: places.Add(c.kind.ID(e).Key)}
 	}
 	if n := len(page.Items); page.HasNext && n > 0 {
-		page.End = page.Items[n-1].After
+		page.End = page.Items[n-1].Place
 	}
 	return page, nil
 }
