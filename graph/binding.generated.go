@@ -91,73 +91,73 @@ func NewExecutor(cfg Config) *executor.Executor {
 func bindAddress() executor.Object {
 	return executor.Object{Name: "Address", Fields: map[string]*executor.Field{
 		"firstName": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.FirstName)
 			},
 		},
 		"lastName": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.LastName)
 			},
 		},
 		"company": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Company)
 			},
 		},
 		"address1": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Address1)
 			},
 		},
 		"address2": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Address2)
 			},
 		},
 		"city": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.City)
 			},
 		},
 		"province": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Province)
 			},
 		},
 		"provinceCode": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.ProvinceCode)
 			},
 		},
 		"zip": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Zip)
 			},
 		},
 		"countryCode": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOCountryCode2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.CountryCode)
 			},
 		},
 		"phone": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Phone)
 			},
 		},
 		"formatted": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Address)
 				return writeNString2ᚕstringᚄ(w, o.Formatted())
 			},
@@ -169,25 +169,25 @@ func bindAddress() executor.Object {
 func bindConflict() executor.Object {
 	return executor.Object{Name: "Conflict", Fields: map[string]*executor.Field{
 		"field": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Conflict)
 				return writeNString2string(w, o.Field)
 			},
 		},
 		"rule": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Conflict)
 				return writeNString2string(w, o.Rule)
 			},
 		},
 		"chosen": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Conflict)
 				return writeNString2string(w, o.Chosen)
 			},
 		},
 		"values": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Conflict)
 				expandNSourceValue2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐSourceValueᚄ(s, o.Values)
 			},
@@ -198,100 +198,100 @@ func bindConflict() executor.Object {
 func bindCustomer() executor.Object {
 	return executor.Object{Name: "Customer", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"displayName": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.DisplayName())
 			},
 			Method: true,
 		},
 		"firstName": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.FirstName)
 			},
 		},
 		"lastName": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.LastName)
 			},
 		},
 		"email": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Email)
 			},
 		},
 		"phone": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Phone)
 			},
 		},
 		"state": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeNCustomerState2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐCustomerState(w, o.StateValue())
 			},
 			Method: true,
 		},
 		"tags": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeNString2ᚕstringᚄ(w, o.Tags)
 			},
 		},
 		"note": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Note)
 			},
 		},
 		"locale": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Locale)
 			},
 		},
 		"defaultAddress": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Customer)
 				expandOAddress2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAddress(s, o.DefaultAddress)
 			},
 		},
 		"addresses": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Customer)
 				expandNAddress2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAddressᚄ(s, o.Addresses)
 			},
 		},
 		"createdAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeODateTime2timeᚐTime(w, o.CreatedAt)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"ordersCount": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeOInt2ᚖint(w, o.OrdersCount)
 			},
 		},
 		"totalSpent": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Customer)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.TotalSpent)
 			},
@@ -321,34 +321,34 @@ func bindCustomer() executor.Object {
 			Resolver:   true,
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"sources": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Customer)
 				expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s, o.Sources())
 			},
 			Method: true,
 		},
 		"conflicts": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Customer)
 				expandNConflict2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐConflictᚄ(s, o.Conflicts)
 			},
@@ -359,19 +359,19 @@ func bindCustomer() executor.Object {
 func bindCustomerConnection() executor.Object {
 	return executor.Object{Name: "CustomerConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Customer])
 				expandNCustomerEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Customer])
 				expandNCustomer2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐCustomerᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Customer])
 				s.Object(27, &o.PageInfo)
 			},
@@ -382,14 +382,14 @@ func bindCustomerConnection() executor.Object {
 func bindCustomerEdge() executor.Object {
 	return executor.Object{Name: "CustomerEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Customer])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.Customer])
 				expandNCustomer2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐCustomer(s, o.Node)
 			},
@@ -400,25 +400,25 @@ func bindCustomerEdge() executor.Object {
 func bindDiscountApplication() executor.Object {
 	return executor.Object{Name: "DiscountApplication", Fields: map[string]*executor.Field{
 		"title": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.DiscountApplication)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Title)
 			},
 		},
 		"code": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.DiscountApplication)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Code)
 			},
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.DiscountApplication)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.Amount)
 			},
 		},
 		"percentage": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.DiscountApplication)
 				return writeODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Percentage)
 			},
@@ -429,13 +429,13 @@ func bindDiscountApplication() executor.Object {
 func bindFee() executor.Object {
 	return executor.Object{Name: "Fee", Fields: map[string]*executor.Field{
 		"type": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fee)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Type)
 			},
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Fee)
 				s.Object(22, &o.Amount)
 			},
@@ -446,34 +446,34 @@ func bindFee() executor.Object {
 func bindFulfillment() executor.Object {
 	return executor.Object{Name: "Fulfillment", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Name)
 			},
 		},
 		"status": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeNFulfillmentStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFulfillmentStatus(w, o.StatusValue())
 			},
 			Method: true,
 		},
 		"trackingStatus": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeNTrackingStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTrackingStatus(w, o.TrackingStatusValue())
 			},
 			Method: true,
 		},
 		"statusInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Fulfillment)
 				expandNStateInfo2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfoᚄ(s, o.StatusInfo())
 			},
@@ -488,57 +488,57 @@ func bindFulfillment() executor.Object {
 			Resolver:   true,
 		},
 		"lines": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Fulfillment)
 				expandNFulfillmentLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFulfillmentLineᚄ(s, o.Lines)
 			},
 		},
 		"tracking": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Fulfillment)
 				expandNTracking2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTrackingᚄ(s, o.Tracking)
 			},
 		},
 		"estimatedDeliveryAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeODateTime2timeᚐTime(w, o.EstimatedDeliveryAt)
 			},
 		},
 		"deliveredAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeODateTime2timeᚐTime(w, o.DeliveredAt)
 			},
 		},
 		"createdAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeODateTime2timeᚐTime(w, o.CreatedAt)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
@@ -549,14 +549,14 @@ func bindFulfillment() executor.Object {
 func bindFulfillmentLine() executor.Object {
 	return executor.Object{Name: "FulfillmentLine", Fields: map[string]*executor.Field{
 		"lineItemId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.FulfillmentLine)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.LineItemGlobalID())
 			},
 			Method: true,
 		},
 		"quantity": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.FulfillmentLine)
 				return writeNInt2int(w, o.Quantity)
 			},
@@ -567,44 +567,44 @@ func bindFulfillmentLine() executor.Object {
 func bindInventoryItem() executor.Object {
 	return executor.Object{Name: "InventoryItem", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"sku": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.SKU)
 			},
 		},
 		"tracked": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeNBoolean2bool(w, o.Tracked)
 			},
 		},
 		"createdAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeODateTime2timeᚐTime(w, o.CreatedAt)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"levels": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.InventoryItem)
 				expandNInventoryLevel2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryLevelᚄ(s, o.Levels)
 			},
 		},
 		"available": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeOInt2ᚖint(w, o.Available())
 			},
@@ -623,34 +623,34 @@ func bindInventoryItem() executor.Object {
 			Resolver:   true,
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"sources": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.InventoryItem)
 				expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s, o.Sources())
 			},
 			Method: true,
 		},
 		"conflicts": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.InventoryItem)
 				expandNConflict2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐConflictᚄ(s, o.Conflicts)
 			},
@@ -661,19 +661,19 @@ func bindInventoryItem() executor.Object {
 func bindInventoryItemConnection() executor.Object {
 	return executor.Object{Name: "InventoryItemConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.InventoryItem])
 				expandNInventoryItemEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.InventoryItem])
 				expandNInventoryItem2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryItemᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.InventoryItem])
 				s.Object(27, &o.PageInfo)
 			},
@@ -684,14 +684,14 @@ func bindInventoryItemConnection() executor.Object {
 func bindInventoryItemEdge() executor.Object {
 	return executor.Object{Name: "InventoryItemEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.InventoryItem])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.InventoryItem])
 				expandNInventoryItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryItem(s, o.Node)
 			},
@@ -702,14 +702,14 @@ func bindInventoryItemEdge() executor.Object {
 func bindInventoryLevel() executor.Object {
 	return executor.Object{Name: "InventoryLevel", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryLevel)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"locationName": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryLevel)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.LocationName)
 			},
@@ -723,39 +723,37 @@ func bindInventoryLevel() executor.Object {
 			Resolver:   true,
 		},
 		"quantities": {
-			One: func(x any, ctx context.Context, parent any) (any, error) {
-				obj := parent.(*commerce.InventoryLevel)
-				fc := graphql.GetFieldContext(ctx)
-				return obj.Named(fc.Args["names"].([]commerce.InventoryQuantityName)), nil
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*commerce.InventoryLevel)
+				expandNInventoryQuantity2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryQuantityᚄ(s, o.Named(fc.Args["names"].([]commerce.InventoryQuantityName)))
 			},
-			Value: executor.Composite(expandNInventoryQuantity2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryQuantityᚄ),
 			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
 				return x.(*executionContext).field_InventoryLevel_quantities_args(ctx, raw)
 			},
 			Method: true,
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryLevel)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryLevel)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryLevel)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryLevel)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
@@ -766,19 +764,19 @@ func bindInventoryLevel() executor.Object {
 func bindInventoryQuantity() executor.Object {
 	return executor.Object{Name: "InventoryQuantity", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryQuantity)
 				return writeNInventoryQuantityName2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryQuantityName(w, o.Name)
 			},
 		},
 		"quantity": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryQuantity)
 				return writeNInt2int(w, o.Quantity)
 			},
 		},
 		"raw": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryQuantity)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Raw)
 			},
@@ -789,62 +787,62 @@ func bindInventoryQuantity() executor.Object {
 func bindLineItem() executor.Object {
 	return executor.Object{Name: "LineItem", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"title": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeNString2string(w, o.Title)
 			},
 		},
 		"variantTitle": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.VariantTitle)
 			},
 		},
 		"sku": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.SKU)
 			},
 		},
 		"quantity": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
 				s.Object(17, &o.Quantity)
 			},
 		},
 		"unitPrice": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
 				s.Object(23, &o.UnitPrice)
 			},
 		},
 		"discountedUnitPrice": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
 				expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s, o.DiscountedUnitPrice)
 			},
 		},
 		"total": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
 				s.Object(23, &o.Total)
 			},
 		},
 		"taxLines": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
 				expandNTaxLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTaxLineᚄ(s, o.TaxLines)
 			},
 		},
 		"requiresShipping": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeOBoolean2ᚖbool(w, o.RequiresShipping)
 			},
@@ -874,21 +872,21 @@ func bindLineItem() executor.Object {
 			Resolver:   true,
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
@@ -899,19 +897,19 @@ func bindLineItem() executor.Object {
 func bindLineItemConnection() executor.Object {
 	return executor.Object{Name: "LineItemConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.LineItem])
 				expandNLineItemEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.LineItem])
 				expandNLineItem2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLineItemᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.LineItem])
 				s.Object(27, &o.PageInfo)
 			},
@@ -922,14 +920,14 @@ func bindLineItemConnection() executor.Object {
 func bindLineItemEdge() executor.Object {
 	return executor.Object{Name: "LineItemEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.LineItem])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.LineItem])
 				expandNLineItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLineItem(s, o.Node)
 			},
@@ -940,31 +938,31 @@ func bindLineItemEdge() executor.Object {
 func bindLineQuantity() executor.Object {
 	return executor.Object{Name: "LineQuantity", Fields: map[string]*executor.Field{
 		"ordered": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineQuantity)
 				return writeNInt2int(w, o.Ordered)
 			},
 		},
 		"fulfilled": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineQuantity)
 				return writeOInt2ᚖint(w, o.Fulfilled)
 			},
 		},
 		"refunded": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineQuantity)
 				return writeOInt2ᚖint(w, o.Refunded)
 			},
 		},
 		"cancelled": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineQuantity)
 				return writeOInt2ᚖint(w, o.Cancelled)
 			},
 		},
 		"remaining": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineQuantity)
 				return writeOInt2ᚖint(w, o.Remaining)
 			},
@@ -975,59 +973,59 @@ func bindLineQuantity() executor.Object {
 func bindLocation() executor.Object {
 	return executor.Object{Name: "Location", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"address": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Location)
 				expandOAddress2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAddress(s, o.Address)
 			},
 		},
 		"kind": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
 				return writeNLocationKind2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLocationKind(w, o.KindValue())
 			},
 			Method: true,
 		},
 		"isActive": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
 				return writeNBoolean2bool(w, o.IsActive)
 			},
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"sources": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Location)
 				expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s, o.Sources())
 			},
@@ -1039,19 +1037,19 @@ func bindLocation() executor.Object {
 func bindLocationConnection() executor.Object {
 	return executor.Object{Name: "LocationConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Location])
 				expandNLocationEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Location])
 				expandNLocation2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLocationᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Location])
 				s.Object(27, &o.PageInfo)
 			},
@@ -1062,14 +1060,14 @@ func bindLocationConnection() executor.Object {
 func bindLocationEdge() executor.Object {
 	return executor.Object{Name: "LocationEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Location])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.Location])
 				expandNLocation2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLocation(s, o.Node)
 			},
@@ -1080,19 +1078,19 @@ func bindLocationEdge() executor.Object {
 func bindMedia() executor.Object {
 	return executor.Object{Name: "Media", Fields: map[string]*executor.Field{
 		"type": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Media)
 				return writeNString2string(w, o.Type)
 			},
 		},
 		"url": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Media)
 				return writeOURL2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.URL)
 			},
 		},
 		"alt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Media)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Alt)
 			},
@@ -1103,13 +1101,13 @@ func bindMedia() executor.Object {
 func bindMoney() executor.Object {
 	return executor.Object{Name: "Money", Fields: map[string]*executor.Field{
 		"amount": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Money)
 				return writeNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Amount)
 			},
 		},
 		"currencyCode": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Money)
 				return writeNCurrencyCode2string(w, o.Currency)
 			},
@@ -1120,13 +1118,13 @@ func bindMoney() executor.Object {
 func bindMoneyBag() executor.Object {
 	return executor.Object{Name: "MoneyBag", Fields: map[string]*executor.Field{
 		"shopMoney": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.MoneyBag)
 				s.Object(22, &o.Shop)
 			},
 		},
 		"presentmentMoney": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.MoneyBag)
 				s.Object(22, &o.Presentment)
 			},
@@ -1137,170 +1135,170 @@ func bindMoneyBag() executor.Object {
 func bindOrder() executor.Object {
 	return executor.Object{Name: "Order", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"placedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNDateTime2timeᚐTime(w, o.PlacedAt)
 			},
 		},
 		"processedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeODateTime2timeᚐTime(w, o.ProcessedAt)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"cancelledAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeODateTime2timeᚐTime(w, o.CancelledAt)
 			},
 		},
 		"closedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeODateTime2timeᚐTime(w, o.ClosedAt)
 			},
 		},
 		"status": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNOrderStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderStatus(w, o.StatusValue())
 			},
 			Method: true,
 		},
 		"paymentStatus": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNOrderPaymentStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderPaymentStatus(w, o.PaymentStatusValue())
 			},
 			Method: true,
 		},
 		"fulfillmentStatus": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNOrderFulfillmentStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderFulfillmentStatus(w, o.FulfillmentStatusValue())
 			},
 			Method: true,
 		},
 		"returnStatus": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNOrderReturnStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderReturnStatus(w, o.ReturnStatusValue())
 			},
 			Method: true,
 		},
 		"statusInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNStateInfo2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfoᚄ(s, o.StatusInfo())
 			},
 			Method: true,
 		},
 		"cancelReason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeOCancelReason2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐCancelReason(w, o.CancelReasonValue())
 			},
 			Method: true,
 		},
 		"test": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNBoolean2bool(w, o.Test)
 			},
 		},
 		"note": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Note)
 			},
 		},
 		"tags": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNString2ᚕstringᚄ(w, o.Tags)
 			},
 		},
 		"channel": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Channel)
 			},
 		},
 		"email": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Email)
 			},
 		},
 		"phone": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Phone)
 			},
 		},
 		"billingAddress": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandOAddress2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAddress(s, o.BillingAddress)
 			},
 		},
 		"shippingAddress": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandOAddress2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAddress(s, o.ShippingAddress)
 			},
 		},
 		"subtotal": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s, o.Subtotal)
 			},
 		},
 		"totalDiscounts": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s, o.TotalDiscounts)
 			},
 		},
 		"totalShipping": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s, o.TotalShipping)
 			},
 		},
 		"totalTax": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s, o.TotalTax)
 			},
 		},
 		"total": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				s.Object(23, &o.Total)
 			},
 		},
 		"totalRefunded": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s, o.TotalRefunded)
 			},
@@ -1318,37 +1316,37 @@ func bindOrder() executor.Object {
 			Resolver:   true,
 		},
 		"discounts": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNDiscountApplication2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDiscountApplicationᚄ(s, o.Discounts)
 			},
 		},
 		"taxLines": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNTaxLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTaxLineᚄ(s, o.TaxLines)
 			},
 		},
 		"shippingLines": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNShippingLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐShippingLineᚄ(s, o.ShippingLines)
 			},
 		},
 		"transactions": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNTransaction2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTransactionᚄ(s, o.Transactions)
 			},
 		},
 		"refunds": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNRefund2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRefundᚄ(s, o.Refunds)
 			},
 		},
 		"fulfillments": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNFulfillment2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFulfillmentᚄ(s, o.Fulfillments)
 			},
@@ -1370,27 +1368,27 @@ func bindOrder() executor.Object {
 			Resolver:   true,
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"sources": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
 				expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s, o.Sources())
 			},
@@ -1402,19 +1400,19 @@ func bindOrder() executor.Object {
 func bindOrderConnection() executor.Object {
 	return executor.Object{Name: "OrderConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Order])
 				expandNOrderEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Order])
 				expandNOrder2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Order])
 				s.Object(27, &o.PageInfo)
 			},
@@ -1425,14 +1423,14 @@ func bindOrderConnection() executor.Object {
 func bindOrderEdge() executor.Object {
 	return executor.Object{Name: "OrderEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Order])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.Order])
 				expandNOrder2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrder(s, o.Node)
 			},
@@ -1443,26 +1441,26 @@ func bindOrderEdge() executor.Object {
 func bindPageInfo() executor.Object {
 	return executor.Object{Name: "PageInfo", Fields: map[string]*executor.Field{
 		"hasNextPage": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.PageInfo)
 				return writeNBoolean2bool(w, o.HasNextPage)
 			},
 		},
 		"hasPreviousPage": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.PageInfo)
 				return writeNBoolean2bool(w, o.HasPreviousPage)
 			},
 		},
 		"startCursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.PageInfo)
 				return writeOCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.StartCursor())
 			},
 			Method: true,
 		},
 		"endCursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.PageInfo)
 				return writeOCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.EndCursor())
 			},
@@ -1474,112 +1472,112 @@ func bindPageInfo() executor.Object {
 func bindPayment() executor.Object {
 	return executor.Object{Name: "Payment", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"status": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNPaymentStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentStatus(w, o.StatusValue())
 			},
 			Method: true,
 		},
 		"statusInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.StatusInfo())
 			},
 			Method: true,
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				s.Object(22, &o.Amount)
 			},
 		},
 		"amountAuthorized": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.AmountAuthorized)
 			},
 		},
 		"amountCaptured": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.AmountCaptured)
 			},
 		},
 		"amountRefunded": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.AmountRefunded)
 			},
 		},
 		"createdAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNDateTime2timeᚐTime(w, o.CreatedAt)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"authorizationExpiresAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeODateTime2timeᚐTime(w, o.AuthorizationExpiresAt)
 			},
 		},
 		"test": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNBoolean2bool(w, o.Test)
 			},
 		},
 		"method": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandOPaymentMethod2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentMethod(s, o.Method)
 			},
 		},
 		"failure": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandOPaymentFailure2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentFailure(s, o.Failure)
 			},
 		},
 		"orderNames": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNString2ᚕstringᚄ(w, o.OrderNames)
 			},
 		},
 		"fees": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandNFee2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFeeᚄ(s, o.Fees)
 			},
 		},
 		"net": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.Net)
 			},
 		},
 		"transactions": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandNTransaction2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTransactionᚄ(s, o.Transactions)
 			},
 		},
 		"refunds": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandNRefund2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRefundᚄ(s, o.Refunds)
 			},
@@ -1601,27 +1599,27 @@ func bindPayment() executor.Object {
 			Resolver:   true,
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"sources": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
 				expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s, o.Sources())
 			},
@@ -1633,19 +1631,19 @@ func bindPayment() executor.Object {
 func bindPaymentConnection() executor.Object {
 	return executor.Object{Name: "PaymentConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Payment])
 				expandNPaymentEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Payment])
 				expandNPayment2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Payment])
 				s.Object(27, &o.PageInfo)
 			},
@@ -1656,14 +1654,14 @@ func bindPaymentConnection() executor.Object {
 func bindPaymentEdge() executor.Object {
 	return executor.Object{Name: "PaymentEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Payment])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.Payment])
 				expandNPayment2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPayment(s, o.Node)
 			},
@@ -1674,13 +1672,13 @@ func bindPaymentEdge() executor.Object {
 func bindPaymentFailure() executor.Object {
 	return executor.Object{Name: "PaymentFailure", Fields: map[string]*executor.Field{
 		"code": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.PaymentFailure)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Code)
 			},
 		},
 		"declineCode": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.PaymentFailure)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.DeclineCode)
 			},
@@ -1691,33 +1689,33 @@ func bindPaymentFailure() executor.Object {
 func bindPaymentMethod() executor.Object {
 	return executor.Object{Name: "PaymentMethod", Fields: map[string]*executor.Field{
 		"kind": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.PaymentMethod)
 				return writeNPaymentMethodKind2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentMethodKind(w, o.KindValue())
 			},
 			Method: true,
 		},
 		"kindInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.PaymentMethod)
 				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.KindInfo())
 			},
 			Method: true,
 		},
 		"brand": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.PaymentMethod)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Brand)
 			},
 		},
 		"lastFour": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.PaymentMethod)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.LastFour)
 			},
 		},
 		"wallet": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.PaymentMethod)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Wallet)
 			},
@@ -1728,82 +1726,82 @@ func bindPaymentMethod() executor.Object {
 func bindProduct() executor.Object {
 	return executor.Object{Name: "Product", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"title": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeNString2string(w, o.Title)
 			},
 		},
 		"handle": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Handle)
 			},
 		},
 		"vendor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Vendor)
 			},
 		},
 		"productType": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.ProductType)
 			},
 		},
 		"status": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeNProductStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductStatus(w, o.StatusValue())
 			},
 			Method: true,
 		},
 		"statusInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Product)
 				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.StatusInfo())
 			},
 			Method: true,
 		},
 		"tags": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeNString2ᚕstringᚄ(w, o.Tags)
 			},
 		},
 		"createdAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeODateTime2timeᚐTime(w, o.CreatedAt)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"descriptionHtml": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.DescriptionHTML)
 			},
 		},
 		"options": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Product)
 				expandNProductOption2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductOptionᚄ(s, o.Options)
 			},
 		},
 		"media": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Product)
 				expandNMedia2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMediaᚄ(s, o.Media)
 			},
@@ -1821,27 +1819,27 @@ func bindProduct() executor.Object {
 			Resolver:   true,
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"sources": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Product)
 				expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s, o.Sources())
 			},
@@ -1853,19 +1851,19 @@ func bindProduct() executor.Object {
 func bindProductConnection() executor.Object {
 	return executor.Object{Name: "ProductConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Product])
 				expandNProductEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Product])
 				expandNProduct2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Product])
 				s.Object(27, &o.PageInfo)
 			},
@@ -1876,14 +1874,14 @@ func bindProductConnection() executor.Object {
 func bindProductEdge() executor.Object {
 	return executor.Object{Name: "ProductEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.Product])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.Product])
 				expandNProduct2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProduct(s, o.Node)
 			},
@@ -1894,13 +1892,13 @@ func bindProductEdge() executor.Object {
 func bindProductOption() executor.Object {
 	return executor.Object{Name: "ProductOption", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductOption)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"values": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductOption)
 				return writeNString2ᚕstringᚄ(w, o.Values)
 			},
@@ -1911,62 +1909,62 @@ func bindProductOption() executor.Object {
 func bindProductVariant() executor.Object {
 	return executor.Object{Name: "ProductVariant", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"title": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Title)
 			},
 		},
 		"sku": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.SKU)
 			},
 		},
 		"barcode": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Barcode)
 			},
 		},
 		"price": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.ProductVariant)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.Price)
 			},
 		},
 		"compareAtPrice": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.ProductVariant)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.CompareAtPrice)
 			},
 		},
 		"selectedOptions": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.ProductVariant)
 				expandNSelectedOption2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐSelectedOptionᚄ(s, o.Options)
 			},
 		},
 		"weight": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.ProductVariant)
 				expandOWeight2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐWeight(s, o.Weight)
 			},
 		},
 		"createdAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeODateTime2timeᚐTime(w, o.CreatedAt)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
@@ -2000,27 +1998,27 @@ func bindProductVariant() executor.Object {
 			Resolver:   true,
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"sources": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.ProductVariant)
 				expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s, o.Sources())
 			},
@@ -2032,19 +2030,19 @@ func bindProductVariant() executor.Object {
 func bindProductVariantConnection() executor.Object {
 	return executor.Object{Name: "ProductVariantConnection", Fields: map[string]*executor.Field{
 		"edges": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.ProductVariant])
 				expandNProductVariantEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s, o.Edges)
 			},
 		},
 		"nodes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.ProductVariant])
 				expandNProductVariant2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductVariantᚄ(s, o.Nodes)
 			},
 		},
 		"pageInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.ProductVariant])
 				s.Object(27, &o.PageInfo)
 			},
@@ -2055,14 +2053,14 @@ func bindProductVariantConnection() executor.Object {
 func bindProductVariantEdge() executor.Object {
 	return executor.Object{Name: "ProductVariantEdge", Fields: map[string]*executor.Field{
 		"cursor": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Edge[commerce.ProductVariant])
 				return writeNCursor2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋscalarᚐCursor(w, o.Cursor())
 			},
 			Method: true,
 		},
 		"node": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.ProductVariant])
 				expandNProductVariant2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductVariant(s, o.Node)
 			},
@@ -2337,72 +2335,72 @@ func bindQuery() executor.Object {
 func bindRefund() executor.Object {
 	return executor.Object{Name: "Refund", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"status": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeNRefundStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRefundStatus(w, o.StatusValue())
 			},
 			Method: true,
 		},
 		"statusInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Refund)
 				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.StatusInfo())
 			},
 			Method: true,
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Refund)
 				s.Object(22, &o.Amount)
 			},
 		},
 		"reason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Reason)
 			},
 		},
 		"note": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Note)
 			},
 		},
 		"createdAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeNDateTime2timeᚐTime(w, o.CreatedAt)
 			},
 		},
 		"lines": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Refund)
 				expandNRefundLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRefundLineᚄ(s, o.Lines)
 			},
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
@@ -2413,20 +2411,20 @@ func bindRefund() executor.Object {
 func bindRefundLine() executor.Object {
 	return executor.Object{Name: "RefundLine", Fields: map[string]*executor.Field{
 		"lineItemId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.RefundLine)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.LineItemGlobalID())
 			},
 			Method: true,
 		},
 		"quantity": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.RefundLine)
 				return writeNInt2int(w, o.Quantity)
 			},
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.RefundLine)
 				expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.Amount)
 			},
@@ -2437,13 +2435,13 @@ func bindRefundLine() executor.Object {
 func bindSelectedOption() executor.Object {
 	return executor.Object{Name: "SelectedOption", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.SelectedOption)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"value": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.SelectedOption)
 				return writeNString2string(w, o.Value)
 			},
@@ -2454,19 +2452,19 @@ func bindSelectedOption() executor.Object {
 func bindShippingLine() executor.Object {
 	return executor.Object{Name: "ShippingLine", Fields: map[string]*executor.Field{
 		"title": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ShippingLine)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Title)
 			},
 		},
 		"code": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ShippingLine)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Code)
 			},
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.ShippingLine)
 				s.Object(23, &o.Amount)
 			},
@@ -2477,25 +2475,25 @@ func bindShippingLine() executor.Object {
 func bindSource() executor.Object {
 	return executor.Object{Name: "Source", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Source)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"system": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Source)
 				return writeNSystem2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐSystem(w, o.System)
 			},
 		},
 		"account": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Source)
 				return writeNString2string(w, o.Account)
 			},
 		},
 		"types": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Source)
 				return writeNString2ᚕstringᚄ(w, o.Types)
 			},
@@ -2506,7 +2504,7 @@ func bindSource() executor.Object {
 func bindSourceRef() executor.Object {
 	return executor.Object{Name: "SourceRef", Fields: map[string]*executor.Field{
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeNString2string(w, o.Source())
 			},
@@ -2529,44 +2527,44 @@ func bindSourceRef() executor.Object {
 			Resolver:   true,
 		},
 		"type": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeNString2string(w, o.Type)
 			},
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"url": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeOURL2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.URL)
 			},
 		},
 		"updatedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeODateTime2timeᚐTime(w, o.UpdatedAt)
 			},
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
 		},
 		"watermark": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeODateTime2timeᚐTime(w, o.Watermark)
 			},
 		},
 		"cached": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
 				return writeNBoolean2bool(w, o.Cached)
 			},
@@ -2577,13 +2575,13 @@ func bindSourceRef() executor.Object {
 func bindSourceValue() executor.Object {
 	return executor.Object{Name: "SourceValue", Fields: map[string]*executor.Field{
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.SourceValue)
 				return writeNString2string(w, o.Source)
 			},
 		},
 		"value": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.SourceValue)
 				return writeNString2string(w, o.Value)
 			},
@@ -2594,31 +2592,31 @@ func bindSourceValue() executor.Object {
 func bindStateInfo() executor.Object {
 	return executor.Object{Name: "StateInfo", Fields: map[string]*executor.Field{
 		"axis": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.StateInfo)
 				return writeNString2string(w, o.Axis)
 			},
 		},
 		"value": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.StateInfo)
 				return writeNString2string(w, o.Value)
 			},
 		},
 		"raw": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.StateInfo)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Raw)
 			},
 		},
 		"rawField": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.StateInfo)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.RawField)
 			},
 		},
 		"mapping": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.StateInfo)
 				return writeNMapping2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMapping(w, o.Mapping)
 			},
@@ -2629,19 +2627,19 @@ func bindStateInfo() executor.Object {
 func bindTaxLine() executor.Object {
 	return executor.Object{Name: "TaxLine", Fields: map[string]*executor.Field{
 		"title": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.TaxLine)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Title)
 			},
 		},
 		"rate": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.TaxLine)
 				return writeODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Rate)
 			},
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.TaxLine)
 				s.Object(23, &o.Amount)
 			},
@@ -2652,19 +2650,19 @@ func bindTaxLine() executor.Object {
 func bindTracking() executor.Object {
 	return executor.Object{Name: "Tracking", Fields: map[string]*executor.Field{
 		"company": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Tracking)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Company)
 			},
 		},
 		"number": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Tracking)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Number)
 			},
 		},
 		"url": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Tracking)
 				return writeOURL2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.URL)
 			},
@@ -2675,92 +2673,92 @@ func bindTracking() executor.Object {
 func bindTransaction() executor.Object {
 	return executor.Object{Name: "Transaction", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
 			},
 			Method: true,
 		},
 		"kind": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeNTransactionKind2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTransactionKind(w, o.KindValue())
 			},
 			Method: true,
 		},
 		"status": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeNTransactionStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTransactionStatus(w, o.StatusValue())
 			},
 			Method: true,
 		},
 		"statusInfo": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Transaction)
 				expandNStateInfo2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfoᚄ(s, o.StatusInfo())
 			},
 			Method: true,
 		},
 		"amount": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Transaction)
 				s.Object(22, &o.Amount)
 			},
 		},
 		"parentId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeOID2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.ParentGlobalID())
 			},
 			Method: true,
 		},
 		"gateway": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Gateway)
 			},
 		},
 		"processedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeODateTime2timeᚐTime(w, o.ProcessedAt)
 			},
 		},
 		"errorCode": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.ErrorCode)
 			},
 		},
 		"test": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeNBoolean2bool(w, o.Test)
 			},
 		},
 		"paymentReference": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.PaymentReference)
 			},
 		},
 		"source": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeNString2string(w, o.Source())
 			},
 			Method: true,
 		},
 		"externalId": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeNString2string(w, o.ExternalID())
 			},
 			Method: true,
 		},
 		"fetchedAt": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
 				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
 			},
@@ -2771,13 +2769,13 @@ func bindTransaction() executor.Object {
 func bindWeight() executor.Object {
 	return executor.Object{Name: "Weight", Fields: map[string]*executor.Field{
 		"value": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Weight)
 				return writeNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Value)
 			},
 		},
 		"unit": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Weight)
 				return writeNString2string(w, o.Unit)
 			},
@@ -2788,7 +2786,7 @@ func bindWeight() executor.Object {
 func bind_Service() executor.Object {
 	return executor.Object{Name: "_Service", Fields: map[string]*executor.Field{
 		"sdl": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*model.Service)
 				return writeOString2string(w, o.SDL)
 			},
@@ -2799,36 +2797,35 @@ func bind_Service() executor.Object {
 func bind__Directive() executor.Object {
 	return executor.Object{Name: "__Directive", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeOString2ᚖstring(w, o.Description())
 			},
 			Method: true,
 		},
 		"isRepeatable": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeNBoolean2bool(w, o.IsRepeatable)
 			},
 		},
 		"locations": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeN__DirectiveLocation2ᚕstringᚄ(w, o.Locations)
 			},
 		},
 		"args": {
-			One: func(x any, ctx context.Context, parent any) (any, error) {
-				obj := parent.(*introspection.Directive)
-				return obj.Args, nil
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Directive)
+				expandN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(s, o.Args)
 			},
-			Value: executor.Composite(expandN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ),
 			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
 				return x.(*executionContext).field___Directive_args_args(ctx, raw)
 			},
@@ -2839,27 +2836,27 @@ func bind__Directive() executor.Object {
 func bind__EnumValue() executor.Object {
 	return executor.Object{Name: "__EnumValue", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeOString2ᚖstring(w, o.Description())
 			},
 			Method: true,
 		},
 		"isDeprecated": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeNBoolean2bool(w, o.IsDeprecated())
 			},
 			Method: true,
 		},
 		"deprecationReason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeOString2ᚖstring(w, o.DeprecationReason())
 			},
@@ -2871,43 +2868,42 @@ func bind__EnumValue() executor.Object {
 func bind__Field() executor.Object {
 	return executor.Object{Name: "__Field", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeOString2ᚖstring(w, o.Description())
 			},
 			Method: true,
 		},
 		"args": {
-			One: func(x any, ctx context.Context, parent any) (any, error) {
-				obj := parent.(*introspection.Field)
-				return obj.Args, nil
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Field)
+				expandN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(s, o.Args)
 			},
-			Value: executor.Composite(expandN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ),
 			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
 				return x.(*executionContext).field___Field_args_args(ctx, raw)
 			},
 		},
 		"type": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Field)
 				expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.Type)
 			},
 		},
 		"isDeprecated": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeNBoolean2bool(w, o.IsDeprecated())
 			},
 			Method: true,
 		},
 		"deprecationReason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeOString2ᚖstring(w, o.DeprecationReason())
 			},
@@ -2919,39 +2915,39 @@ func bind__Field() executor.Object {
 func bind__InputValue() executor.Object {
 	return executor.Object{Name: "__InputValue", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeNString2string(w, o.Name)
 			},
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeOString2ᚖstring(w, o.Description())
 			},
 			Method: true,
 		},
 		"type": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.InputValue)
 				expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.Type)
 			},
 		},
 		"defaultValue": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeOString2ᚖstring(w, o.DefaultValue)
 			},
 		},
 		"isDeprecated": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeNBoolean2bool(w, o.IsDeprecated())
 			},
 			Method: true,
 		},
 		"deprecationReason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeOString2ᚖstring(w, o.DeprecationReason())
 			},
@@ -2963,42 +2959,42 @@ func bind__InputValue() executor.Object {
 func bind__Schema() executor.Object {
 	return executor.Object{Name: "__Schema", Fields: map[string]*executor.Field{
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Schema)
 				return writeOString2ᚖstring(w, o.Description())
 			},
 			Method: true,
 		},
 		"types": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s, o.Types())
 			},
 			Method: true,
 		},
 		"queryType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.QueryType())
 			},
 			Method: true,
 		},
 		"mutationType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.MutationType())
 			},
 			Method: true,
 		},
 		"subscriptionType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.SubscriptionType())
 			},
 			Method: true,
 		},
 		"directives": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(s, o.Directives())
 			},
@@ -3010,87 +3006,83 @@ func bind__Schema() executor.Object {
 func bind__Type() executor.Object {
 	return executor.Object{Name: "__Type", Fields: map[string]*executor.Field{
 		"kind": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeN__TypeKind2string(w, o.Kind())
 			},
 			Method: true,
 		},
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOString2ᚖstring(w, o.Name())
 			},
 			Method: true,
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOString2ᚖstring(w, o.Description())
 			},
 			Method: true,
 		},
 		"specifiedByURL": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOString2ᚖstring(w, o.SpecifiedByURL())
 			},
 			Method: true,
 		},
 		"fields": {
-			One: func(x any, ctx context.Context, parent any) (any, error) {
-				obj := parent.(*introspection.Type)
-				fc := graphql.GetFieldContext(ctx)
-				return obj.Fields(fc.Args["includeDeprecated"].(bool)), nil
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Type)
+				expandO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(s, o.Fields(fc.Args["includeDeprecated"].(bool)))
 			},
-			Value: executor.Composite(expandO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ),
 			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
 				return x.(*executionContext).field___Type_fields_args(ctx, raw)
 			},
 			Method: true,
 		},
 		"interfaces": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s, o.Interfaces())
 			},
 			Method: true,
 		},
 		"possibleTypes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s, o.PossibleTypes())
 			},
 			Method: true,
 		},
 		"enumValues": {
-			One: func(x any, ctx context.Context, parent any) (any, error) {
-				obj := parent.(*introspection.Type)
-				fc := graphql.GetFieldContext(ctx)
-				return obj.EnumValues(fc.Args["includeDeprecated"].(bool)), nil
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Type)
+				expandO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(s, o.EnumValues(fc.Args["includeDeprecated"].(bool)))
 			},
-			Value: executor.Composite(expandO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ),
 			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
 				return x.(*executionContext).field___Type_enumValues_args(ctx, raw)
 			},
 			Method: true,
 		},
 		"inputFields": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(s, o.InputFields())
 			},
 			Method: true,
 		},
 		"ofType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.OfType())
 			},
 			Method: true,
 		},
 		"isOneOf": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOBoolean2bool(w, o.IsOneOf())
 			},

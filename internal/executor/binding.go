@@ -33,10 +33,11 @@ type Object struct {
 // Field says how the values of a field are come by. A field that is read has
 // Write or Expand; one that is resolved has Batch or One.
 type Field struct {
-	// Write writes the value of a scalar, an enum or a list of them.
-	Write func(w *Writer, obj any) Outcome
+	// Write writes the value of a scalar, an enum or a list of them. The
+	// arguments of the field, if it has any, are those of fc.
+	Write func(w *Writer, obj any, fc *graphql.FieldContext) Outcome
 	// Expand tells the objects that the value is made of.
-	Expand func(s *Sink, obj any)
+	Expand func(s *Sink, obj any, fc *graphql.FieldContext)
 	// Batch resolves the field for all parents: a slice of its Go type.
 	Batch func(ec any, ctx context.Context, parents []any) (any, error)
 	// One resolves the field for one parent. A field that is read has it too

@@ -65,11 +65,11 @@ func (e *Executor) Exec(ctx context.Context) graphql.ResponseHandler {
 			Errors: gqlerror.List{gqlerror.Errorf("variable $%s decides on a field and is neither true nor false", bad)},
 		})
 	}
-	x := &run{binding: e.binding, op: op, ec: e.binding.Context(op)}
+	x := &run{binding: e.binding, op: op, ec: e.binding.Context(op), slots: plan.slots}
 	if op.Operation.Operation == ast.Subscription {
-		return x.subscribe(ctx, plan)
+		return x.subscribe(ctx, plan.root)
 	}
-	return x.answer(plan)
+	return x.answer(plan.root)
 }
 
 // answer returns the response, and those of what is put off.
@@ -124,9 +124,10 @@ func (x *run) operation(ctx context.Context, next func(context.Context) graphql.
 func (x *run) document(ctx context.Context, p *objectPlan) ([]byte, *later) {
 	ctx, x.schedule = loader.WithSchedule(ctx)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{Object: p.name})
+	x.fixArguments(ctx)
 	s := newSet(p, nil, nil)
 	s.objs = []any{nil}
-	w := newWriter(ctx, x.op)
+	w := newWriter(ctx, x)
 	defer w.release()
 	if x.op.Operation.Operation == ast.Mutation {
 		x.inTurn(ctx, w, s)

@@ -7,8 +7,6 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
-
-	"github.com/galleria-graph/galleria/internal/loader"
 )
 
 // later is what an answer has put off by @defer: it is resolved while the first
@@ -36,11 +34,13 @@ func (x *run) putOff(ctx context.Context, objects []laterObject) *later {
 		return nil
 	}
 	l := &later{x: x, ctx: ctx, wake: make(chan struct{}, 1)}
-	l.begin(objects)
+	groups := l.add(objects)
+	go l.run(groups) // in the place of the task that made the first response
 	return l
 }
 
-func (l *later) begin(objects []laterObject) {
+// add notes the groups of objects as under way.
+func (l *later) add(objects []laterObject) []group {
 	var order []*set
 	bySet := map[*set][]laterObject{}
 	for _, o := range objects {
@@ -58,17 +58,21 @@ func (l *later) begin(objects []laterObject) {
 	l.mu.Lock()
 	l.open += len(groups)
 	l.mu.Unlock()
-	ctx, schedule := loader.WithSchedule(l.ctx)
-	tasks := make([]func(), len(groups))
-	for i, g := range groups {
-		tasks[i] = func() { l.resolve(ctx, schedule, g) }
-	}
-	go schedule.Run(tasks...)
+	return groups
 }
 
-// resolve makes the responses of one group.
-func (l *later) resolve(ctx context.Context, schedule *loader.Schedule, g group) {
-	ctx = graphql.WithFreshResponseContext(ctx)
+// run resolves groups side by side.
+func (l *later) run(groups []group) {
+	tasks := make([]func(), len(groups))
+	for i, g := range groups {
+		tasks[i] = func() { l.resolve(g) }
+	}
+	l.x.schedule.Run(tasks...)
+}
+
+// resolve makes the responses of one group, and then what was put off in it.
+func (l *later) resolve(g group) {
+	ctx := graphql.WithFreshResponseContext(l.ctx)
 	var out []*graphql.Response
 	var nested []laterObject
 	defer func() {
@@ -76,17 +80,14 @@ func (l *later) resolve(ctx context.Context, schedule *loader.Schedule, g group)
 			graphql.AddError(ctx, gqlerror.WrapPath(g.objects[0].path, l.x.op.RecoverFunc(ctx, r)))
 			out = []*graphql.Response{{Label: g.plan.label, Path: g.objects[0].path, Data: []byte("null"), Errors: graphql.GetErrors(ctx)}}
 		}
-		if len(nested) > 0 {
-			l.begin(nested)
-		}
+		groups := l.add(nested)
 		l.deliver(out)
+		l.run(groups)
 	}()
-	x := *l.x
-	x.schedule = schedule
-	s := g.set()
+	x, s := l.x, g.set()
 	x.resolve(ctx, s)
 	for i, o := range g.objects {
-		w := newWriter(ctx, x.op)
+		w := newWriter(ctx, x)
 		w.path = append(w.path, steps(o.path)...)
 		w.document(g.plan.plan, s, i)
 		w.flush()

@@ -3,6 +3,7 @@ package executor
 import (
 	"slices"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -35,8 +36,11 @@ type fieldPlan struct {
 	def    *Field // nil for __typename
 	typ    *ast.Type
 	around bool // the operation puts directives on it
-	column int  // its place among the fields of the object that are not pure; -1 for a pure one
-	lists  int  // how many lists its type nests
+	// slot is the place of its arguments among those that are read once for a
+	// response; -1 when it has none, or a resolver gets them.
+	slot   int
+	column int // its place among the fields of the object that are not pure; -1 for a pure one
+	lists  int // how many lists its type nests
 	// children are the plans of the types that its objects can have.
 	children []childPlan
 }
@@ -66,6 +70,7 @@ type compiler struct {
 	// inline says that @defer is ignored, as servers may.
 	inline bool
 	known  map[planKey][]knownPlan
+	slots  []*slotPlan
 }
 
 // planKey and knownPlan find a plan again by its type and the fields whose
@@ -90,8 +95,37 @@ type chosen struct {
 
 type putOff struct{ label string }
 
-func (c *compiler) operation(op *ast.OperationDefinition, typ TypeID) *objectPlan {
-	return c.object(typ, []ast.SelectionSet{op.SelectionSet})
+// plan is what an operation asks, in one case of its conditions.
+type plan struct {
+	root *objectPlan
+	// slots are the fields whose arguments are read once for a response.
+	slots []*slotPlan
+}
+
+type slotPlan struct {
+	def   *Field
+	field *ast.Field
+	// fixed are arguments that hang on no variable, once they are read.
+	fixed atomic.Pointer[graphql.FieldContext]
+}
+
+func (c *compiler) operation(op *ast.OperationDefinition, typ TypeID) *plan {
+	root := c.object(typ, []ast.SelectionSet{op.SelectionSet})
+	return &plan{root, c.slots}
+}
+
+// slot gives the arguments of a field that is read a place of their own.
+func (c *compiler) slot(f *fieldPlan) int {
+	if f.def.Args == nil || f.resolved() {
+		return -1
+	}
+	for i, s := range c.slots {
+		if s.field == f.field.Field && s.def == f.def {
+			return i
+		}
+	}
+	c.slots = append(c.slots, &slotPlan{def: f.def, field: f.field.Field})
+	return len(c.slots) - 1
 }
 
 func (c *compiler) object(typ TypeID, sets []ast.SelectionSet) *objectPlan {
@@ -231,7 +265,7 @@ func (c *compiler) field(typ TypeID, fields []*ast.Field) fieldPlan {
 	first := fields[0]
 	p := fieldPlan{object: c.schema.binding.Types[typ].Name, field: graphql.CollectedField{Field: first, Selections: first.SelectionSet}}
 	if first.Name == "__typename" {
-		p.typ = ast.NonNullNamedType("String", nil)
+		p.typ, p.slot = ast.NonNullNamedType("String", nil), -1
 		return p
 	}
 	if len(fields) > 1 {
@@ -245,6 +279,7 @@ func (c *compiler) field(typ TypeID, fields []*ast.Field) fieldPlan {
 	p.around = c.schema.binding.Around != nil && slices.ContainsFunc(first.Directives, func(d *ast.Directive) bool {
 		return d.Name != "skip" && d.Name != "include"
 	})
+	p.slot = c.slot(&p)
 	for t := p.typ; t.Elem != nil; t = t.Elem {
 		p.lists++
 	}

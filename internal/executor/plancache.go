@@ -22,7 +22,7 @@ type operationPlans struct {
 	inline     bool
 
 	mu     sync.RWMutex
-	byCase map[uint64]*objectPlan
+	byCase map[uint64]*plan
 }
 
 // maxCases is how many cases of one operation are kept. Clients that have more
@@ -35,7 +35,7 @@ func (c *planCache) of(op *ast.OperationDefinition, root TypeID) *operationPlans
 		return known.(*operationPlans)
 	}
 	made := &operationPlans{
-		root: root, conditions: conditionsOf(op), byCase: map[uint64]*objectPlan{},
+		root: root, conditions: conditionsOf(op), byCase: map[uint64]*plan{},
 		inline: op.Operation != ast.Query,
 	}
 	known, loaded := c.operations.LoadOrStore(key, made)
@@ -48,7 +48,7 @@ func (c *planCache) of(op *ast.OperationDefinition, root TypeID) *operationPlans
 
 // plan returns the plan for the variables. The name of a variable that decides
 // on a field and is neither true nor false comes back instead.
-func (c *planCache) plan(op *ast.OperationDefinition, root TypeID, variables map[string]any) (p *objectPlan, bad string) {
+func (c *planCache) plan(op *ast.OperationDefinition, root TypeID, variables map[string]any) (p *plan, bad string) {
 	o := c.of(op, root)
 	truth, bad := o.conditions.truth(variables)
 	if bad != "" {

@@ -40,7 +40,7 @@ type rootValue struct {
 
 // MarshalGQL writes the value, for an interceptor that puts something around it.
 func (v *rootValue) MarshalGQL(w io.Writer) {
-	writer := newWriter(v.ctx, v.x.op)
+	writer := newWriter(v.ctx, v.x)
 	defer writer.release()
 	if !writer.value(v.f, nil, v.s, 0) {
 		writer.buf = append(writer.buf[:0], "null"...)

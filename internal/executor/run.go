@@ -15,6 +15,8 @@ type run struct {
 	op       *graphql.OperationContext
 	ec       any
 	schedule *loader.Schedule
+	slots    []*slotPlan
+	args     []*graphql.FieldContext // of each slot; nil where they cannot be read
 }
 
 // resolve resolves what is asked of the objects of a set, at all depths: first
@@ -101,7 +103,17 @@ func (x *run) descend(ctx context.Context, s *set, f *fieldPlan, col *column) {
 
 // read expands the values of a field that is read.
 func (x *run) read(ctx context.Context, s *set, f *fieldPlan, col *column) {
-	x.expand(ctx, s, f, col, func(sink *Sink, i int) { f.def.Expand(sink, s.objs[i]) })
+	fc, ok := x.fixed(f)
+	if !ok {
+		x.refuse(ctx, s, f, col)
+	}
+	x.expand(ctx, s, f, col, func(sink *Sink, i int) {
+		if !ok {
+			sink.Nothing()
+			return
+		}
+		f.def.Expand(sink, s.objs[i], fc)
+	})
 }
 
 // expand takes the values of a column apart.
@@ -155,26 +167,12 @@ func (x *run) fieldContext(ctx context.Context, s *set, f *fieldPlan, i int) con
 	return ctx
 }
 
-// arguments reads the arguments of a field into its context.
-func (x *run) arguments(ctx context.Context, f *fieldPlan) (err error) {
-	if f.def.Args == nil {
-		return nil
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = x.op.Recover(ctx, r)
-		}
-	}()
-	graphql.GetFieldContext(ctx).Args, err = f.def.Args(x.ec, ctx, f.field.ArgumentMap(x.op.Variables))
-	return err
-}
-
 // refuse says for every object that the arguments of its field cannot be read.
 func (x *run) refuse(ctx context.Context, s *set, f *fieldPlan, col *column) {
 	col.missing = make([]bool, len(s.objs))
 	for i := range s.objs {
 		ctx := x.fieldContext(ctx, s, f, i)
-		x.op.Error(ctx, x.arguments(ctx, f))
+		x.op.Error(ctx, x.arguments(ctx, f.def, f.field))
 		col.missing[i] = true
 	}
 }
@@ -182,7 +180,7 @@ func (x *run) refuse(ctx context.Context, s *set, f *fieldPlan, col *column) {
 // batch calls a batch resolver with all objects of a set.
 func (x *run) batch(ctx context.Context, s *set, f *fieldPlan, col *column) {
 	called := context.WithValue(x.fieldContext(ctx, s, f, 0), columnKey{}, col)
-	if x.arguments(called, f) != nil {
+	if x.arguments(called, f.def, f.field) != nil {
 		x.refuse(ctx, s, f, col)
 		return
 	}
@@ -280,7 +278,7 @@ func (x *run) oneOf(ctx context.Context, s *set, f *fieldPlan, col *column, i in
 		}
 		col.must[i] = fc.NonNull
 	}()
-	if err := x.arguments(ctx, f); err != nil {
+	if err := x.arguments(ctx, f.def, f.field); err != nil {
 		x.op.Error(ctx, err)
 		col.missing[i] = true
 		return

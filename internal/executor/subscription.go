@@ -81,7 +81,7 @@ func (x *run) begin(ctx context.Context, f *fieldPlan, col *column) {
 			col.missing[0] = true
 		}
 	}()
-	if err := x.arguments(ctx, f); err != nil {
+	if err := x.arguments(ctx, f.def, f.field); err != nil {
 		x.op.Error(ctx, err)
 		col.missing[0] = true
 		return
@@ -107,13 +107,14 @@ func (x *run) event(ctx context.Context, p *objectPlan, event any) graphql.Marsh
 	y := *x
 	ctx, y.schedule = loader.WithSchedule(ctx)
 	ctx = graphql.WithFieldContext(ctx, &graphql.FieldContext{Object: p.name})
+	y.fixArguments(ctx)
 	s := newSet(p, nil, nil)
 	s.objs, s.cols = []any{nil}, make([]column, p.columns)
 	f := &p.fields[0]
 	col := s.columnOf(f)
 	col.boxed, col.missing, col.must = []any{event}, make([]bool, 1), make([]bool, 1)
 	y.descend(ctx, s, f, col)
-	w := newWriter(ctx, x.op)
+	w := newWriter(ctx, &y)
 	defer w.release()
 	w.document(p, s, 0)
 	w.flush()

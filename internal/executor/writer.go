@@ -29,7 +29,7 @@ const (
 type Writer struct {
 	buf  []byte
 	ctx  context.Context
-	op   *graphql.OperationContext
+	x    *run
 	path []step
 	sink Sink // what pure composite fields are made of, while they are written
 	errs []*gqlerror.Error
@@ -58,9 +58,9 @@ var writers = sync.Pool{New: func() any { return new(Writer) }}
 // maxPooled bounds the buffers that are kept for the next answer.
 const maxPooled = 1 << 20
 
-func newWriter(ctx context.Context, op *graphql.OperationContext) *Writer {
+func newWriter(ctx context.Context, x *run) *Writer {
 	w := writers.Get().(*Writer)
-	w.ctx, w.op = ctx, op
+	w.ctx, w.x = ctx, x
 	return w
 }
 
@@ -115,9 +115,9 @@ func (w *Writer) object(p *objectPlan, obj any, s *set, i int) bool {
 			w.buf = append(append(append(w.buf, '"'), p.name...), '"')
 			continue
 		}
-		if f.column < 0 && f.def.Write != nil && !w.careful {
+		if f.column < 0 && f.def.Write != nil && f.slot < 0 && !w.careful {
 			w.push(f.field.Alias)
-			if out := f.def.Write(w, obj); out != Written && !w.outcome(f.typ, out) {
+			if out := f.def.Write(w, obj, nil); out != Written && !w.outcome(f.typ, out) {
 				whole = false
 			}
 			w.pop()
@@ -146,7 +146,7 @@ func (w *Writer) value(f *fieldPlan, obj any, s *set, i int) (ok bool) {
 		defer func() {
 			if r := recover(); r != nil {
 				w.path, w.buf, w.sink.tokens = w.path[:depth], w.buf[:start], w.sink.tokens[:tokens]
-				w.report(w.op.RecoverFunc(w.ctx, r))
+				w.report(w.x.op.RecoverFunc(w.ctx, r))
 				ok = w.failed(f.typ)
 				w.pop()
 			}
@@ -160,12 +160,17 @@ func (w *Writer) value(f *fieldPlan, obj any, s *set, i int) (ok bool) {
 func (w *Writer) complete(f *fieldPlan, obj any, s *set, i int) bool {
 	col := s.columnOf(f)
 	if col == nil {
+		fc, ok := w.x.fixed(f)
+		if !ok {
+			w.refuse(f)
+			return w.failed(f.typ)
+		}
 		if f.def.Write != nil {
-			return w.outcome(f.typ, f.def.Write(w, obj))
+			return w.outcome(f.typ, f.def.Write(w, obj, fc))
 		}
 		mark := len(w.sink.tokens)
-		f.def.Expand(&w.sink, obj)
-		_, ok := w.tokens(f, f.typ, &w.sink, mark, nil)
+		f.def.Expand(&w.sink, obj, fc)
+		_, ok = w.tokens(f, f.typ, &w.sink, mark, nil)
 		w.sink.tokens = w.sink.tokens[:mark]
 		return ok
 	}

@@ -167,9 +167,9 @@ func (b *binding) Value(t *config.TypeReference) string {
 	return v
 }
 
-// Plain reports whether a field is read from its object, with nothing else needed.
+// Plain reports whether a field is read from its object, with nothing else needed but arguments.
 func (b *binding) Plain(f *codegen.Field) bool {
-	return !f.IsResolver && !f.MethodHasContext && len(f.Args) == 0 && (f.IsVariable() || f.NoErr || f.VOkFunc) &&
+	return !f.IsResolver && !f.MethodHasContext && (f.IsVariable() || f.NoErr || f.VOkFunc) &&
 		f.GoReceiverName == "obj" && !f.TypeReference.IsRoot
 }
 

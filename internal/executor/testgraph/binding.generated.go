@@ -60,7 +60,7 @@ func NewExecutor(cfg Config) *executor.Executor {
 func bindCrate() executor.Object {
 	return executor.Object{Name: "Crate", Fields: map[string]*executor.Field{
 		"serial": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Crate)
 				return writeNInt2int(w, o.Serial)
 			},
@@ -71,7 +71,7 @@ func bindCrate() executor.Object {
 			Value: executor.Leaf(writeNInt2int),
 		},
 		"hue": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Crate)
 				return writeOHue2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHue(w, o.Hue)
 			},
@@ -82,7 +82,7 @@ func bindCrate() executor.Object {
 			Value: executor.Leaf(writeOHue2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHue),
 		},
 		"mark": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Crate)
 				return writeOString2ᚖstring(w, o.Mark)
 			},
@@ -138,7 +138,7 @@ func bindCrate() executor.Object {
 func bindLog() executor.Object {
 	return executor.Object{Name: "Log", Fields: map[string]*executor.Field{
 		"size": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Log)
 				return writeNInt2int(w, o.Size)
 			},
@@ -149,7 +149,7 @@ func bindLog() executor.Object {
 			Value: executor.Leaf(writeNInt2int),
 		},
 		"words": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Log)
 				return writeNString2ᚕstringᚄ(w, o.Words)
 			},
@@ -160,7 +160,7 @@ func bindLog() executor.Object {
 			Value: executor.Leaf(writeNString2ᚕstringᚄ),
 		},
 		"last": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Log)
 				return writeOString2ᚖstring(w, o.Last)
 			},
@@ -269,7 +269,7 @@ func bindMutation() executor.Object {
 func bindNothing() executor.Object {
 	return executor.Object{Name: "Nothing", Fields: map[string]*executor.Field{
 		"empty": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Nothing)
 				return writeOBoolean2ᚖbool(w, o.Empty)
 			},
@@ -285,7 +285,7 @@ func bindNothing() executor.Object {
 func bindNumber() executor.Object {
 	return executor.Object{Name: "Number", Fields: map[string]*executor.Field{
 		"was": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Number)
 				return writeNInt2int(w, o.Was)
 			},
@@ -296,7 +296,7 @@ func bindNumber() executor.Object {
 			Value: executor.Leaf(writeNInt2int),
 		},
 		"now": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Number)
 				return writeNInt2int(w, o.Now())
 			},
@@ -321,7 +321,7 @@ func bindNumber() executor.Object {
 func bindParcel() executor.Object {
 	return executor.Object{Name: "Parcel", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Parcel)
 				return writeNID2string(w, o.ID)
 			},
@@ -332,7 +332,7 @@ func bindParcel() executor.Object {
 			Value: executor.Leaf(writeNID2string),
 		},
 		"label": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Parcel)
 				return writeOString2ᚖstring(w, o.Label)
 			},
@@ -361,7 +361,7 @@ func bindParcel() executor.Object {
 			Method:     true,
 		},
 		"weight": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Parcel)
 				return writeOFloat2ᚖfloat64(w, o.Weight)
 			},
@@ -377,7 +377,7 @@ func bindParcel() executor.Object {
 func bindPerson() executor.Object {
 	return executor.Object{Name: "Person", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNID2string(w, o.ID)
 			},
@@ -388,7 +388,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeNID2string),
 		},
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNString2string(w, o.Name)
 			},
@@ -425,7 +425,7 @@ func bindPerson() executor.Object {
 			Method:     true,
 		},
 		"motto": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOString2ᚖstring(w, o.Motto)
 			},
@@ -448,7 +448,7 @@ func bindPerson() executor.Object {
 			},
 		},
 		"secret": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOString2ᚖstring(w, o.Secret)
 			},
@@ -475,7 +475,7 @@ func bindPerson() executor.Object {
 			},
 		},
 		"pin": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNInt2int(w, o.Pin)
 			},
@@ -502,7 +502,7 @@ func bindPerson() executor.Object {
 			},
 		},
 		"age": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOInt2ᚖint(w, o.Age)
 			},
@@ -513,7 +513,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOInt2ᚖint),
 		},
 		"height": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOFloat2ᚖfloat64(w, o.Height)
 			},
@@ -524,7 +524,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOFloat2ᚖfloat64),
 		},
 		"size": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNFloat2float64(w, o.Size)
 			},
@@ -535,7 +535,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeNFloat2float64),
 		},
 		"born": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOMoment2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMoment(w, o.Born)
 			},
@@ -546,7 +546,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOMoment2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMoment),
 		},
 		"mood": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOMood2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood(w, o.Mood)
 			},
@@ -557,7 +557,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOMood2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood),
 		},
 		"humour": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNMood2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood(w, o.Humour)
 			},
@@ -568,7 +568,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeNMood2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood),
 		},
 		"moods": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOMood2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMoodᚄ(w, o.Moods)
 			},
@@ -579,7 +579,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOMood2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMoodᚄ),
 		},
 		"grade": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOGrade2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐGrade(w, o.Grade)
 			},
@@ -590,7 +590,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOGrade2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐGrade),
 		},
 		"grades": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNGrade2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐGradeᚄ(w, o.Grades)
 			},
@@ -601,7 +601,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeNGrade2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐGradeᚄ),
 		},
 		"tags": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNString2ᚕstringᚄ(w, o.Tags)
 			},
@@ -612,7 +612,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeNString2ᚕstringᚄ),
 		},
 		"scores": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOInt2ᚕintᚄ(w, o.Scores)
 			},
@@ -623,7 +623,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOInt2ᚕintᚄ),
 		},
 		"even": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOEven2ᚖint(w, o.Even)
 			},
@@ -634,7 +634,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOEven2ᚖint),
 		},
 		"hue": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeNHue2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHue(w, o.Hue)
 			},
@@ -645,7 +645,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeNHue2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHue),
 		},
 		"hues": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOHue2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHueᚄ(w, o.Hues)
 			},
@@ -656,7 +656,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOHue2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHueᚄ),
 		},
 		"maybe": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOMaybe2string(w, o.Maybe)
 			},
@@ -667,7 +667,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOMaybe2string),
 		},
 		"notes": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
 				return writeOBlob2interface(w, o.Notes)
 			},
@@ -678,7 +678,7 @@ func bindPerson() executor.Object {
 			Value: executor.Leaf(writeOBlob2interface),
 		},
 		"home": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				s.Object(0, &o.Home)
 			},
@@ -689,7 +689,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandNCrate2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate),
 		},
 		"spare": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandOCrate2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate(s, o.Spare)
 			},
@@ -700,7 +700,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandOCrate2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate),
 		},
 		"must": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandNCrate2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate(s, o.Must)
 			},
@@ -711,7 +711,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandNCrate2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate),
 		},
 		"crates": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandNCrate2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ(s, o.Crates)
 			},
@@ -722,7 +722,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandNCrate2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ),
 		},
 		"shelf": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandOCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate(s, o.Shelf)
 			},
@@ -733,7 +733,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandOCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate),
 		},
 		"wall": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandNCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate(s, o.Wall)
 			},
@@ -744,7 +744,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandNCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate),
 		},
 		"pairs": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandOCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ(s, o.Pairs)
 			},
@@ -755,7 +755,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandOCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ),
 		},
 		"grid": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandOCrate2ᚕᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate(s, o.Grid)
 			},
@@ -766,7 +766,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandOCrate2ᚕᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate),
 		},
 		"tower": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandNCrate2ᚕᚕᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ(s, o.Tower)
 			},
@@ -777,7 +777,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandNCrate2ᚕᚕᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ),
 		},
 		"mesh": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandNCrate2ᚕᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate(s, o.Mesh)
 			},
@@ -788,7 +788,7 @@ func bindPerson() executor.Object {
 			Value: executor.Composite(expandNCrate2ᚕᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrate),
 		},
 		"parcel": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
 				expandOParcel2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐParcel(s, o.Parcel())
 			},
@@ -1416,7 +1416,7 @@ func bindQuery() executor.Object {
 func bindShop() executor.Object {
 	return executor.Object{Name: "Shop", Fields: map[string]*executor.Field{
 		"id": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Shop)
 				return writeNID2string(w, o.ID)
 			},
@@ -1427,7 +1427,7 @@ func bindShop() executor.Object {
 			Value: executor.Leaf(writeNID2string),
 		},
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Shop)
 				return writeNString2string(w, o.Name)
 			},
@@ -1438,7 +1438,7 @@ func bindShop() executor.Object {
 			Value: executor.Leaf(writeNString2string),
 		},
 		"label": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Shop)
 				return writeOString2ᚖstring(w, o.Label)
 			},
@@ -1501,7 +1501,7 @@ func bindShop() executor.Object {
 			Resolver:   true,
 		},
 		"sign": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Shop)
 				v, ok := o.Sign()
 				if !ok {
@@ -1649,7 +1649,7 @@ func bindSubscription() executor.Object {
 func bind__Directive() executor.Object {
 	return executor.Object{Name: "__Directive", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeNString2string(w, o.Name)
 			},
@@ -1660,7 +1660,7 @@ func bind__Directive() executor.Object {
 			Value: executor.Leaf(writeNString2string),
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeOString2ᚖstring(w, o.Description())
 			},
@@ -1672,7 +1672,7 @@ func bind__Directive() executor.Object {
 			Method: true,
 		},
 		"isRepeatable": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeNBoolean2bool(w, o.IsRepeatable)
 			},
@@ -1683,7 +1683,7 @@ func bind__Directive() executor.Object {
 			Value: executor.Leaf(writeNBoolean2bool),
 		},
 		"locations": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Directive)
 				return writeN__DirectiveLocation2ᚕstringᚄ(w, o.Locations)
 			},
@@ -1694,6 +1694,10 @@ func bind__Directive() executor.Object {
 			Value: executor.Leaf(writeN__DirectiveLocation2ᚕstringᚄ),
 		},
 		"args": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Directive)
+				expandN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(s, o.Args)
+			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*introspection.Directive)
 				return obj.Args, nil
@@ -1709,7 +1713,7 @@ func bind__Directive() executor.Object {
 func bind__EnumValue() executor.Object {
 	return executor.Object{Name: "__EnumValue", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeNString2string(w, o.Name)
 			},
@@ -1720,7 +1724,7 @@ func bind__EnumValue() executor.Object {
 			Value: executor.Leaf(writeNString2string),
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeOString2ᚖstring(w, o.Description())
 			},
@@ -1732,7 +1736,7 @@ func bind__EnumValue() executor.Object {
 			Method: true,
 		},
 		"isDeprecated": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeNBoolean2bool(w, o.IsDeprecated())
 			},
@@ -1744,7 +1748,7 @@ func bind__EnumValue() executor.Object {
 			Method: true,
 		},
 		"deprecationReason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.EnumValue)
 				return writeOString2ᚖstring(w, o.DeprecationReason())
 			},
@@ -1761,7 +1765,7 @@ func bind__EnumValue() executor.Object {
 func bind__Field() executor.Object {
 	return executor.Object{Name: "__Field", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeNString2string(w, o.Name)
 			},
@@ -1772,7 +1776,7 @@ func bind__Field() executor.Object {
 			Value: executor.Leaf(writeNString2string),
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeOString2ᚖstring(w, o.Description())
 			},
@@ -1784,6 +1788,10 @@ func bind__Field() executor.Object {
 			Method: true,
 		},
 		"args": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Field)
+				expandN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(s, o.Args)
+			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*introspection.Field)
 				return obj.Args, nil
@@ -1794,7 +1802,7 @@ func bind__Field() executor.Object {
 			},
 		},
 		"type": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Field)
 				expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.Type)
 			},
@@ -1805,7 +1813,7 @@ func bind__Field() executor.Object {
 			Value: executor.Composite(expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType),
 		},
 		"isDeprecated": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeNBoolean2bool(w, o.IsDeprecated())
 			},
@@ -1817,7 +1825,7 @@ func bind__Field() executor.Object {
 			Method: true,
 		},
 		"deprecationReason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Field)
 				return writeOString2ᚖstring(w, o.DeprecationReason())
 			},
@@ -1834,7 +1842,7 @@ func bind__Field() executor.Object {
 func bind__InputValue() executor.Object {
 	return executor.Object{Name: "__InputValue", Fields: map[string]*executor.Field{
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeNString2string(w, o.Name)
 			},
@@ -1845,7 +1853,7 @@ func bind__InputValue() executor.Object {
 			Value: executor.Leaf(writeNString2string),
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeOString2ᚖstring(w, o.Description())
 			},
@@ -1857,7 +1865,7 @@ func bind__InputValue() executor.Object {
 			Method: true,
 		},
 		"type": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.InputValue)
 				expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.Type)
 			},
@@ -1868,7 +1876,7 @@ func bind__InputValue() executor.Object {
 			Value: executor.Composite(expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType),
 		},
 		"defaultValue": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeOString2ᚖstring(w, o.DefaultValue)
 			},
@@ -1879,7 +1887,7 @@ func bind__InputValue() executor.Object {
 			Value: executor.Leaf(writeOString2ᚖstring),
 		},
 		"isDeprecated": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeNBoolean2bool(w, o.IsDeprecated())
 			},
@@ -1891,7 +1899,7 @@ func bind__InputValue() executor.Object {
 			Method: true,
 		},
 		"deprecationReason": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.InputValue)
 				return writeOString2ᚖstring(w, o.DeprecationReason())
 			},
@@ -1908,7 +1916,7 @@ func bind__InputValue() executor.Object {
 func bind__Schema() executor.Object {
 	return executor.Object{Name: "__Schema", Fields: map[string]*executor.Field{
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Schema)
 				return writeOString2ᚖstring(w, o.Description())
 			},
@@ -1920,7 +1928,7 @@ func bind__Schema() executor.Object {
 			Method: true,
 		},
 		"types": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s, o.Types())
 			},
@@ -1932,7 +1940,7 @@ func bind__Schema() executor.Object {
 			Method: true,
 		},
 		"queryType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.QueryType())
 			},
@@ -1944,7 +1952,7 @@ func bind__Schema() executor.Object {
 			Method: true,
 		},
 		"mutationType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.MutationType())
 			},
@@ -1956,7 +1964,7 @@ func bind__Schema() executor.Object {
 			Method: true,
 		},
 		"subscriptionType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.SubscriptionType())
 			},
@@ -1968,7 +1976,7 @@ func bind__Schema() executor.Object {
 			Method: true,
 		},
 		"directives": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Schema)
 				expandN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(s, o.Directives())
 			},
@@ -1985,7 +1993,7 @@ func bind__Schema() executor.Object {
 func bind__Type() executor.Object {
 	return executor.Object{Name: "__Type", Fields: map[string]*executor.Field{
 		"kind": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeN__TypeKind2string(w, o.Kind())
 			},
@@ -1997,7 +2005,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"name": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOString2ᚖstring(w, o.Name())
 			},
@@ -2009,7 +2017,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"description": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOString2ᚖstring(w, o.Description())
 			},
@@ -2021,7 +2029,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"specifiedByURL": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOString2ᚖstring(w, o.SpecifiedByURL())
 			},
@@ -2033,6 +2041,10 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"fields": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Type)
+				expandO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐFieldᚄ(s, o.Fields(fc.Args["includeDeprecated"].(bool)))
+			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*introspection.Type)
 				fc := graphql.GetFieldContext(ctx)
@@ -2045,7 +2057,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"interfaces": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s, o.Interfaces())
 			},
@@ -2057,7 +2069,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"possibleTypes": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s, o.PossibleTypes())
 			},
@@ -2069,6 +2081,10 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"enumValues": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*introspection.Type)
+				expandO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(s, o.EnumValues(fc.Args["includeDeprecated"].(bool)))
+			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*introspection.Type)
 				fc := graphql.GetFieldContext(ctx)
@@ -2081,7 +2097,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"inputFields": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(s, o.InputFields())
 			},
@@ -2093,7 +2109,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"ofType": {
-			Expand: func(s *executor.Sink, obj any) {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*introspection.Type)
 				expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s, o.OfType())
 			},
@@ -2105,7 +2121,7 @@ func bind__Type() executor.Object {
 			Method: true,
 		},
 		"isOneOf": {
-			Write: func(w *executor.Writer, obj any) executor.Outcome {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*introspection.Type)
 				return writeOBoolean2bool(w, o.IsOneOf())
 			},
