@@ -3,6 +3,7 @@ package server
 import (
 	"crypto/sha256"
 	"errors"
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,11 +30,18 @@ func digestOf(text string) digest {
 }
 
 // document is a parsed document that has passed the limits and the validation
-// of the schema. It is shared between requests and must not be changed.
+// of the schema. It is shared between requests and must not be changed, but for
+// what is worked out of it again and again.
 type document struct {
 	sum    digest
 	text   string
 	syntax *ast.QueryDocument
+	prices []docguard.Memo // of its operations, in their order
+}
+
+// price returns the memo of an operation's estimate.
+func (d *document) price(op *ast.OperationDefinition) *docguard.Memo {
+	return &d.prices[slices.Index(d.syntax.Operations, op)]
 }
 
 // reader turns texts into documents.
@@ -61,7 +69,7 @@ func (r reader) read(text string, sum digest) (*document, gqlerror.List) {
 		}
 		return nil, errs
 	}
-	return &document{sum: sum, text: text, syntax: syntax}, nil
+	return &document{sum: sum, text: text, syntax: syntax, prices: make([]docguard.Memo, len(syntax.Operations))}, nil
 }
 
 func parseError(err error) *gqlerror.Error {

@@ -34,8 +34,8 @@ func (policy) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses an operation, or opens introspection for it.
 func (p policy) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	estimate := p.estimator.Estimate(op.Operation, op.Variables)
 	prepared := preparationFrom(ctx)
+	estimate := p.estimator.EstimateWith(prepared.price(op.Operation), op.Operation, op.Variables)
 	mayExplore := p.introspection && CallerFrom(ctx).Has(RoleExplore)
 	switch {
 	case (estimate.Introspects || estimate.ServiceSDL) && !mayExplore:

@@ -11,6 +11,7 @@ type merged struct {
 	fields  []*ast.Field
 	sets    []ast.SelectionSet
 	aliased bool
+	one     [1]*ast.Field // where fields begins: mostly there is one
 }
 
 // collector merges selection sets as execution would, within a budget of
@@ -31,16 +32,17 @@ func (c *collector) exhausted() bool { return c.visits > c.budget }
 // collect returns the fields of several selection sets that answer one object,
 // in order of first appearance.
 func (c *collector) collect(sets []ast.SelectionSet) []*merged {
-	l := level{collector: c, index: make(map[string]*merged)}
+	l := level{collector: c}
 	for _, set := range sets {
 		l.add(set)
 	}
 	return l.order
 }
 
+// level is the fields of one object under way.
 type level struct {
 	*collector
-	index  map[string]*merged
+	index  map[string]*merged // nil while there are few
 	order  []*merged
 	spread map[string]bool
 }
@@ -88,17 +90,45 @@ func (l *level) follow(s *ast.FragmentSpread) {
 
 func (l *level) field(f *ast.Field) {
 	key := responseKey(f)
-	m := l.index[key]
+	m := l.find(key)
 	if m == nil {
-		m = &merged{key: key, fields: []*ast.Field{f}}
-		l.index[key] = m
-		l.order = append(l.order, m)
+		m = &merged{key: key}
+		m.fields = append(m.one[:0], f)
+		l.append(m)
 	} else if f.Definition != m.fields[0].Definition {
 		m.fields = append(m.fields, f)
 	}
 	m.aliased = m.aliased || key != f.Name
 	if len(f.SelectionSet) > 0 {
 		m.sets = append(m.sets, f.SelectionSet)
+	}
+}
+
+// fewFields is how many fields are looked through faster than they are indexed.
+const fewFields = 8
+
+func (l *level) find(key string) *merged {
+	if l.index != nil {
+		return l.index[key]
+	}
+	for _, m := range l.order {
+		if m.key == key {
+			return m
+		}
+	}
+	return nil
+}
+
+func (l *level) append(m *merged) {
+	l.order = append(l.order, m)
+	switch {
+	case l.index != nil:
+		l.index[m.key] = m
+	case len(l.order) > fewFields:
+		l.index = make(map[string]*merged, 2*len(l.order))
+		for _, known := range l.order {
+			l.index[known.key] = known
+		}
 	}
 }
 

@@ -41,12 +41,18 @@ type Estimate struct {
 // Estimate prices a validated operation with its coerced variables. Selections
 // that @skip and @include leave out are free.
 func (e *Estimator) Estimate(op *ast.OperationDefinition, variables map[string]any) Estimate {
+	estimate, _ := e.estimate(op, variables)
+	return estimate
+}
+
+// estimate also returns what the variables contributed.
+func (e *Estimator) estimate(op *ast.OperationDefinition, variables map[string]any) (Estimate, consulted) {
 	p := pricing{Estimator: e, variables: variables}
 	p.collector = collector{fragment: definition, include: p.included, budget: maxCost}
 	for _, m := range p.collector.collect([]ast.SelectionSet{op.SelectionSet}) {
 		p.root(m)
 	}
-	return p.estimate
+	return p.estimate, p.consulted
 }
 
 func definition(s *ast.FragmentSpread) (ast.SelectionSet, bool) {
@@ -62,6 +68,7 @@ type pricing struct {
 	variables map[string]any
 	collector collector
 	estimate  Estimate
+	consulted consulted
 }
 
 func (p *pricing) root(m *merged) {

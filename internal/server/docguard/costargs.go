@@ -42,6 +42,7 @@ func (p *pricing) boolArgument(d *ast.Directive) (on, ok bool) {
 
 // value evaluates a literal or variable; nil when it has no value.
 func (p *pricing) value(v *ast.Value) any {
+	p.consulted.add(v, p.variables)
 	value, err := v.Value(p.variables)
 	if err != nil {
 		return nil
