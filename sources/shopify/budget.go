@@ -11,12 +11,12 @@ const reasonBudget = "the shop's budget of query points is spent"
 
 // cost is extensions.cost of an answer.
 type cost struct {
-	Requested float64 `json:"requestedQueryCost"`
+	Requested float64
 	Throttle  struct {
-		Maximum   float64 `json:"maximumAvailable"`
-		Available float64 `json:"currentlyAvailable"`
-		Restore   float64 `json:"restoreRate"`
-	} `json:"throttleStatus"`
+		Maximum   float64
+		Available float64
+		Restore   float64
+	}
 }
 
 // wait returns how long until the points of the request are there.

@@ -2,12 +2,12 @@ package shopify
 
 import (
 	"context"
-	"encoding/json"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // neededScopes are what the six collections read.
@@ -17,39 +17,77 @@ const checkDocument = "query {shop{myshopifyDomain} currentAppInstallation{acces
 
 var scopeHandle = regexp.MustCompile(`^[a-z_]{1,64}$`)
 
-type installation struct {
-	Scopes []struct {
-		Handle string `json:"handle"`
-	} `json:"accessScopes"`
+type publicVersion struct {
+	handle    string
+	supported bool
 }
 
-type publicVersion struct {
-	Handle    string `json:"handle"`
-	Supported bool   `json:"supported"`
+// installed is what the shop says of the app and of its versions.
+type installed struct {
+	scopes   []string
+	versions []publicVersion
+
+	app, list, wrong bool // which of both came, and whether they were of another form
+}
+
+func (in *installed) decode(r *jsonx.Reader) {
+	part := r.Begin()
+	switch string(r.Name()) {
+	case "currentAppInstallation":
+		in.app = true
+		for ok := r.Object(); ok && r.Member(); {
+			if string(r.Name()) != "accessScopes" {
+				continue
+			}
+			for ok := r.Array(); ok && r.Element(); {
+				for ok := r.Object(); ok && r.Member(); {
+					if string(r.Name()) == "handle" {
+						in.scopes = append(in.scopes, r.Text().Value)
+					}
+				}
+			}
+		}
+	case "publicApiVersions":
+		in.list = true
+		for ok := r.Array(); ok && r.Element(); {
+			in.versions = append(in.versions, readVersion(r))
+		}
+	}
+	in.wrong = r.End(part) != nil || in.wrong
+}
+
+func readVersion(r *jsonx.Reader) publicVersion {
+	var v publicVersion
+	for ok := r.Object(); ok && r.Member(); {
+		switch string(r.Name()) {
+		case "handle":
+			v.handle = r.Text().Value
+		case "supported":
+			v.supported = r.Bool().Value
+		}
+	}
+	return v
 }
 
 // check proves that the shop answers with this token, in this version, and lets
 // the token read all that the source offers.
 func (c *client) check(ctx context.Context) error {
 	const op = "check the shop"
-	a, err := c.do(ctx, request{op: op, document: checkDocument})
+	var in installed
+	a, err := c.do(ctx, request{op: op, document: checkDocument, read: in.decode})
 	if err != nil {
 		return err
 	}
 	if len(a.faults) > 0 {
 		return c.faultError(op, a.faults, nil)
 	}
-	var (
-		app      installation
-		versions []publicVersion
-	)
-	if json.Unmarshal(a.data["currentAppInstallation"], &app) != nil || json.Unmarshal(a.data["publicApiVersions"], &versions) != nil {
+	if in.wrong || !in.app || !in.list {
 		return &sources.Error{Kind: sources.KindMalformed, Source: c.source, Op: op, Reason: "the answer is not what the Admin API promises"}
 	}
-	if err := c.checkVersion(op, a.version, versions); err != nil {
+	if err := c.checkVersion(op, a.version, in.versions); err != nil {
 		return err
 	}
-	return c.checkScopes(op, app)
+	return c.checkScopes(op, in.scopes)
 }
 
 // checkVersion refuses a version that Shopify would answer in another one.
@@ -59,8 +97,8 @@ func (c *client) checkVersion(op, answered string, versions []publicVersion) err
 	}
 	var supported []string
 	for _, v := range versions {
-		if v.Supported && apiVersion.MatchString(v.Handle) && v.Handle != "unstable" {
-			supported = append(supported, v.Handle)
+		if v.supported && apiVersion.MatchString(v.handle) && v.handle != "unstable" {
+			supported = append(supported, v.handle)
 		}
 	}
 	if slices.Contains(supported, c.version) && (answered == "" || answered == c.version) {
@@ -73,14 +111,14 @@ func (c *client) checkVersion(op, answered string, versions []publicVersion) err
 }
 
 // checkScopes names what the token lacks. Who may write may read.
-func (c *client) checkScopes(op string, app installation) error {
+func (c *client) checkScopes(op string, scopes []string) error {
 	granted := map[string]bool{}
-	for _, s := range app.Scopes {
-		if !scopeHandle.MatchString(s.Handle) {
+	for _, scope := range scopes {
+		if !scopeHandle.MatchString(scope) {
 			continue
 		}
-		granted[s.Handle] = true
-		if written, ok := strings.CutPrefix(s.Handle, "write_"); ok {
+		granted[scope] = true
+		if written, ok := strings.CutPrefix(scope, "write_"); ok {
 			granted["read_"+written] = true
 		}
 	}

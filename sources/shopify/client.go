@@ -11,6 +11,7 @@ import (
 
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/httpx"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // client sends documents to one shop. It is safe for concurrent use.
@@ -35,27 +36,16 @@ type request struct {
 	// price is what the document is known to cost with these variables; 0 when
 	// no answer has told yet.
 	price float64
+	// read takes the fields of the answer's root, one each time it is called.
+	read func(*jsonx.Reader)
 }
 
-// answer is what a document returned. Its data may lack what its faults name.
+// answer is what came beside the data. The data may lack what the faults name.
 type answer struct {
-	data    map[string]json.RawMessage
-	faults  []fault
-	price   float64 // what Shopify charged in advance; 0 when it did not say
-	version string  // the version that answered, when Shopify said so
-}
-
-type envelope struct {
-	Data       map[string]json.RawMessage `json:"data"`
-	Errors     []fault                    `json:"errors"`
-	Extensions struct {
-		Cost   *cost `json:"cost"`
-		Search []struct {
-			Warnings []struct {
-				Field string `json:"field"`
-			} `json:"warnings"`
-		} `json:"search"`
-	} `json:"extensions"`
+	faults   []fault
+	currency string  // the shop's, where the document asked for it
+	price    float64 // what Shopify charged in advance; 0 when it did not say
+	version  string  // the version that answered, when Shopify said so
 }
 
 // do sends the request once. An answer without any data, or with a fault that is
@@ -66,30 +56,43 @@ func (c *client) do(ctx context.Context, r request) (*answer, error) {
 		return nil, &sources.Error{Kind: sources.KindLimited, Source: c.source, Op: r.op, Reason: reasonBudget, RetryAfter: wait}
 	}
 	defer c.budget.leave()
-	res, err := c.post(ctx, r)
+	req, err := c.post(ctx, r)
 	if err != nil {
 		return nil, err
 	}
+	var a *answer
+	err = c.http.Do(req, r.op, func(res *httpx.Response) (err error) {
+		a, err = c.answer(ctx, r, res)
+		return err
+	})
+	return a, err
+}
+
+// answer reads an answer while its body is lent.
+func (c *client) answer(ctx context.Context, r request, res *httpx.Response) (*answer, error) {
 	if err := statusError(res, c.source, r.op); err != nil {
 		return nil, err
 	}
 	var e envelope
-	if err := json.Unmarshal(res.Body, &e); err != nil {
+	if err := jsonx.Read(res.Body, func(in *jsonx.Reader) { e.decode(in, r.read) }); err != nil {
+		if ended := sources.FromContext(ctx, c.source, r.op); ended != nil {
+			return nil, ended
+		}
 		return nil, c.notAnAnswer(res, r.op)
 	}
-	c.budget.learn(e.Extensions.Cost)
-	c.noteWarnings(&e)
-	a := &answer{data: e.Data, faults: e.Errors, version: res.Header.Get("X-Shopify-API-Version")}
-	if e.Extensions.Cost != nil {
-		a.price = e.Extensions.Cost.Requested
+	c.budget.learn(e.cost)
+	c.noteWarnings(e.ignored)
+	if !e.answered || slices.ContainsFunc(e.faults, func(f fault) bool { return len(f.Path) == 0 }) {
+		return nil, c.faultError(r.op, e.faults, e.cost)
 	}
-	if !hasData(e.Data) || slices.ContainsFunc(e.Errors, func(f fault) bool { return len(f.Path) == 0 }) {
-		return nil, c.faultError(r.op, e.Errors, e.Extensions.Cost)
+	a := &answer{faults: e.faults, currency: e.currency, version: res.Header.Get("X-Shopify-API-Version")}
+	if e.cost != nil {
+		a.price = e.cost.Requested
 	}
 	return a, nil
 }
 
-func (c *client) post(ctx context.Context, r request) (*httpx.Response, error) {
+func (c *client) post(ctx context.Context, r request) (*http.Request, error) {
 	body, err := json.Marshal(map[string]any{"query": r.document, "variables": r.variables})
 	if err != nil {
 		return nil, &sources.Error{Kind: sources.KindInternal, Source: c.source, Op: r.op, Err: err}
@@ -102,25 +105,8 @@ func (c *client) post(ctx context.Context, r request) (*httpx.Response, error) {
 	req.Header.Set("Accept", "application/json")
 	req.Header.Set("X-Shopify-Access-Token", c.token)
 	httpx.Repeatable(req) // only queries are sent, never mutations
-	var out *httpx.Response
-	err = c.http.Do(req, r.op, func(res *httpx.Response) error {
-		out = &httpx.Response{Status: res.Status, Header: res.Header, Body: bytes.Clone(res.Body)}
-		return nil
-	})
-	return out, err
+	return req, nil
 }
-
-// hasData reports whether any field of the root was answered.
-func hasData(data map[string]json.RawMessage) bool {
-	for _, raw := range data {
-		if !isNull(raw) {
-			return true
-		}
-	}
-	return false
-}
-
-func isNull(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
 
 func (c *client) notAnAnswer(res *httpx.Response, op string) error {
 	reason := "the answer is not JSON of the shape that GraphQL promises"
@@ -132,18 +118,16 @@ func (c *client) notAnAnswer(res *httpx.Response, op string) error {
 
 // noteWarnings tells the log, once a field, of search terms that were ignored.
 // Nothing depends on it: each row is checked again.
-func (c *client) noteWarnings(e *envelope) {
+func (c *client) noteWarnings(fields []string) {
 	if c.logger == nil {
 		return
 	}
-	for _, s := range e.Extensions.Search {
-		for _, w := range s.Warnings {
-			if !knownSearchField(w.Field) {
-				continue // not a word of ours, so not for our log
-			}
-			if _, said := c.warned.LoadOrStore(w.Field, true); !said {
-				c.logger.Warn("the shop ignores a search field", "source", c.source, "field", w.Field)
-			}
+	for _, field := range fields {
+		if !knownSearchField(field) {
+			continue // not a word of ours, so not for our log
+		}
+		if _, said := c.warned.LoadOrStore(field, true); !said {
+			c.logger.Warn("the shop ignores a search field", "source", c.source, "field", field)
 		}
 	}
 }

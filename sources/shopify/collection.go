@@ -7,6 +7,7 @@ import (
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // concurrency is how many requests one call of the contract has under way at once.
@@ -47,12 +48,12 @@ func (c *collection[T, W]) composed(key string, compose func() *document) *docum
 // family names the documents that select the same, and so have one price.
 func family(groups commerce.Groups) string { return strconv.Itoa(int(groups)) }
 
-// send sends a document with its sizes, and learns its price.
-func (c *collection[T, W]) send(ctx context.Context, op string, want commerce.Groups, s shape, variables map[string]any) (*answer, error) {
+// send sends a document with its sizes, has its answer read, and learns its price.
+func (c *collection[T, W]) send(ctx context.Context, op string, want commerce.Groups, s shape, variables map[string]any, read func(*jsonx.Reader)) (*answer, error) {
 	if s.document.node.inner > 0 {
 		variables["inner"] = s.inner
 	}
-	a, err := c.do(ctx, request{op: op, document: s.document.text, variables: variables, price: c.prices.known(s)})
+	a, err := c.do(ctx, request{op: op, document: s.document.text, variables: variables, price: c.prices.known(s), read: read})
 	if err != nil {
 		if isTooDear(err) {
 			c.prices.tooDear(family(want))

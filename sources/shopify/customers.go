@@ -28,9 +28,10 @@ func customers() *resource[commerce.Customer, customerWire] {
 				commerce.CustomerStateInvited:  {"INVITED"},
 			}, commerce.CustomerStateUnknown),
 		},
-		joins: []string{"email", "phone"},
-		tails: func(w *customerWire) []tail { return tailsOf(w.ID, w.Addresses, addressesTail) },
-		read:  readCustomer,
+		joins:  []string{"email", "phone"},
+		tails:  func(w *customerWire) []tail { return tailsOf(w.ID, &w.Addresses, addressesTail, (*addressWire).decode) },
+		decode: (*customerWire).decode,
+		read:   readCustomer,
 	}
 }
 
@@ -60,8 +61,8 @@ func readCustomer(r *reader, w *customerWire) *commerce.Customer {
 		LastName:  optional(w.LastName),
 		CreatedAt: r.instant(w.CreatedAt, "createdAt"),
 	}
-	if w.Email != nil {
-		c.Email = commerce.Text(need(r, w.Email.Address, "defaultEmailAddress.emailAddress"))
+	if w.Email.OK {
+		c.Email = commerce.Text(need(r, w.Email.Value.Address, "defaultEmailAddress.emailAddress"))
 	}
 	if r.holds.Has(commerce.CustomerContact) {
 		r.contact(c, w)
@@ -81,11 +82,11 @@ func readCustomer(r *reader, w *customerWire) *commerce.Customer {
 }
 
 func (r *reader) contact(c *commerce.Customer, w *customerWire) {
-	if w.Phone != nil {
-		c.Phone = commerce.Text(need(r, w.Phone.Number, "defaultPhoneNumber.phoneNumber"))
+	if w.Phone.OK {
+		c.Phone = commerce.Text(need(r, w.Phone.Value.Number, "defaultPhoneNumber.phoneNumber"))
 	}
-	c.DefaultAddress = r.address(w.DefaultAddress)
-	for _, a := range nodes(r, w.Addresses, "addressesV2") {
+	c.DefaultAddress = r.maybeAddress(&w.DefaultAddress)
+	for a := range nodes(r, w.Addresses, "addressesV2") {
 		c.Addresses = append(c.Addresses, *r.address(a))
 	}
 }

@@ -1,7 +1,6 @@
 package shopify
 
 import (
-	"encoding/json"
 	"net/http"
 	"strconv"
 
@@ -12,34 +11,12 @@ import (
 // fault is one entry of an answer's errors. Its message is not kept: it may
 // quote what was asked, and nobody may see it.
 type fault struct {
-	Path       path `json:"path"`
-	Extensions struct {
-		Code string `json:"code"`
-	} `json:"extensions"`
+	Path path
+	Code string
 }
 
 // path is where in the answer a fault happened: "orders", "edges", "0", "node".
 type path []string
-
-// UnmarshalJSON reads names and positions alike, and takes anything else for no path.
-func (p *path) UnmarshalJSON(raw []byte) error {
-	var parts []json.RawMessage
-	if raw[0] == '[' {
-		if err := json.Unmarshal(raw, &parts); err != nil {
-			return err
-		}
-	}
-	out := make(path, 0, len(parts))
-	for _, part := range parts {
-		var name string
-		if json.Unmarshal(part, &name) != nil {
-			name = string(part)
-		}
-		out = append(out, name)
-	}
-	*p = out
-	return nil
-}
 
 // under reports whether the fault lies at or below the place.
 func (f *fault) under(place ...string) bool {
@@ -71,7 +48,7 @@ func (c *client) faultError(op string, faults []fault, spent *cost) error {
 	}
 	worst := &faults[0]
 	for i := range faults {
-		if faults[i].Extensions.Code != codeDenied {
+		if faults[i].Code != codeDenied {
 			worst = &faults[i]
 			break
 		}
@@ -85,7 +62,7 @@ func (c *client) faultError(op string, faults []fault, spent *cost) error {
 
 func (f *fault) meaning(source, op string) *sources.Error {
 	e := &sources.Error{Source: source, Op: op}
-	switch f.Extensions.Code {
+	switch f.Code {
 	case codeThrottled:
 		e.Kind, e.Reason = sources.KindLimited, reasonBudget
 	case codeTooDear:

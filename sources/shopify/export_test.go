@@ -1,6 +1,9 @@
 package shopify
 
-import "github.com/galleria-graph/galleria/commerce"
+import (
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+)
 
 // StateTables are the translations by the name of Shopify's enum.
 func StateTables() map[string]func(word string) (value string, mapping commerce.Mapping) {
@@ -20,7 +23,7 @@ func StateTables() map[string]func(word string) (value string, mapping commerce.
 
 func table[E ~string](s states[E]) func(string) (string, commerce.Mapping) {
 	return func(word string) (string, commerce.Mapping) {
-		state := s.state("x", &word)
+		state := s.state("x", jsonx.Some(word))
 		return string(state.Value), state.Mapping
 	}
 }

@@ -2,7 +2,6 @@ package shopify
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strconv"
 	"sync"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // Get reads entities by their gids, as many in a request as its price allows. A
@@ -67,7 +67,12 @@ func (c *collection[T, W]) keysOf(ids []commerce.ID) []string {
 // asks for the two halves.
 func (c *collection[T, W]) getSome(ctx context.Context, op string, keys []string, want commerce.Groups, innerSize int) ([]*T, []error) {
 	d := c.composed("get "+family(want), func() *document { return c.getDocument(c.fields(want)) })
-	a, err := c.send(ctx, op, want, shape{d, len(keys), innerSize}, map[string]any{"ids": keys})
+	var found lookupAnswer[W]
+	a, err := c.send(ctx, op, want, shape{d, len(keys), innerSize}, map[string]any{"ids": keys}, func(r *jsonx.Reader) {
+		if string(r.Name()) == "nodes" {
+			found.decode(ctx, r, c.decode)
+		}
+	})
 	if half := len(keys) / 2; isTooDear(err) && half > 0 {
 		first, errs := c.getSome(ctx, op, keys[:half], want, innerSize)
 		second, more := c.getSome(ctx, op, keys[half:], want, innerSize)
@@ -76,21 +81,17 @@ func (c *collection[T, W]) getSome(ctx context.Context, op string, keys []string
 	if err != nil {
 		return nil, []error{err}
 	}
-	if isNull(a.data["nodes"]) {
+	if !found.there {
 		return nil, []error{c.faultError(op, a.under("nodes"), nil)}
 	}
-	var list []json.RawMessage
-	if json.Unmarshal(a.data["nodes"], &list) != nil || len(list) != len(keys) {
+	if !found.whole || len(found.list) != len(keys) {
 		return nil, []error{c.malformed(op, "nodes")}
 	}
-	raws := make([]rawEntity, 0, len(list))
-	for i, raw := range list {
-		r := rawEntity{raw: raw, place: []string{"nodes", strconv.Itoa(i)}}
-		if !isNull(raw) || len(a.under(r.place...)) > 0 {
-			raws = append(raws, r)
-		}
-	}
-	entities, errs := c.translate(ctx, op, a, raws, want)
+	place := func(at int) []string { return []string{"nodes", strconv.Itoa(at)} }
+	list := slices.DeleteFunc(found.list, func(e *entity[W]) bool {
+		return !e.there && (len(a.faults) == 0 || len(a.under(place(e.at)...)) == 0)
+	})
+	entities, errs := c.translate(ctx, op, a, list, place, want)
 	out := make([]*T, 0, len(entities))
 	for _, e := range entities {
 		if e != nil && slices.Contains(keys, c.kind.ID(e).Key) {

@@ -14,9 +14,10 @@ func inventoryItems() *resource[commerce.InventoryItem, itemWire] {
 			"createdAt": moments("created_at"),
 			"updatedAt": moments("updated_at"),
 		},
-		joins: []string{"sku"},
-		tails: func(w *itemWire) []tail { return tailsOf(w.ID, w.Levels, levelsTail) },
-		read:  readItem,
+		joins:  []string{"sku"},
+		tails:  func(w *itemWire) []tail { return tailsOf(w.ID, &w.Levels, levelsTail, (*levelWire).decode) },
+		decode: (*itemWire).decode,
+		read:   readItem,
 	}
 }
 
@@ -44,7 +45,7 @@ func readItem(r *reader, w *itemWire) *commerce.InventoryItem {
 	if !r.holds.Has(commerce.InventoryLevels) {
 		return i
 	}
-	for _, l := range nodes(r, w.Levels, "inventoryLevels") {
+	for l := range nodes(r, w.Levels, "inventoryLevels") {
 		i.Levels = append(i.Levels, r.level(l))
 	}
 	return i
@@ -52,17 +53,17 @@ func readItem(r *reader, w *itemWire) *commerce.InventoryItem {
 
 func (r *reader) level(w *levelWire) *commerce.InventoryLevel {
 	l := &commerce.InventoryLevel{Origin: r.part(w.ID, "InventoryLevel", r.instant(w.UpdatedAt, "inventoryLevels.updatedAt"))}
-	if w.Location == nil {
+	if !w.Location.OK {
 		r.fail("inventoryLevels.location")
 		return l
 	}
-	l.LocationID = r.id(w.Location.ID, "inventoryLevels.location.id")
-	l.LocationName = commerce.Text(need(r, w.Location.Name, "inventoryLevels.location.name"))
-	for _, q := range elements(r, w.Quantities, "inventoryLevels.quantities") {
+	l.LocationID = r.id(w.Location.Value.ID, "inventoryLevels.location.id")
+	l.LocationName = commerce.Text(need(r, w.Location.Value.Name, "inventoryLevels.location.name"))
+	for q := range elements(r, w.Quantities, "inventoryLevels.quantities") {
 		name := need(r, q.Name, "inventoryLevels.quantities.name")
 		l.Quantities = append(l.Quantities, commerce.InventoryQuantity{
 			Name:     quantityNames.State("", name).Value,
-			Quantity: need(r, q.Quantity, "inventoryLevels.quantities.quantity"),
+			Quantity: r.units(q.Quantity, "inventoryLevels.quantities.quantity"),
 			Raw:      commerce.Text(name),
 		})
 	}
@@ -83,8 +84,9 @@ func locations() *resource[commerce.Location, locationWire] {
 			"name":     text("name"),
 			"isActive": checked(), // a shop has few locations
 		},
-		tails: func(*locationWire) []tail { return nil },
-		read:  readLocation,
+		tails:  func(*locationWire) []tail { return nil },
+		decode: (*locationWire).decode,
+		read:   readLocation,
 	}
 }
 
@@ -97,10 +99,10 @@ func readLocation(r *reader, w *locationWire) *commerce.Location {
 	l := &commerce.Location{
 		Origin:   r.origin(w.ID, "Location", "settings/locations", r.instant(w.UpdatedAt, "updatedAt")),
 		Name:     need(r, w.Name, "name"),
-		Address:  r.address(w.Address),
+		Address:  r.maybeAddress(&w.Address),
 		IsActive: need(r, w.IsActive, "isActive"),
 	}
-	if w.Address == nil {
+	if !w.Address.OK {
 		r.fail("address")
 	}
 	// Shopify tells a fulfillment service from a place of the merchant's own, but not what that is.

@@ -1,6 +1,7 @@
 package shopify
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // reader translates one entity. It keeps the first place where the answer was
@@ -18,6 +20,7 @@ type reader struct {
 	currency string // the shop's, for prices that are written without one
 	at       time.Time
 	holds    commerce.Groups
+	known    map[decimalText]commerce.Decimal // numbers that this answer had before
 	broken   string
 }
 
@@ -28,114 +31,114 @@ func (r *reader) fail(field string) {
 }
 
 // need returns a value that the schema promises.
-func need[V any](r *reader, v *V, field string) V {
-	if v == nil {
+func need[V any](r *reader, v jsonx.Opt[V], field string) V {
+	if !v.OK {
 		r.fail(field)
-		var zero V
-		return zero
 	}
-	return *v
+	return v.Value
 }
+
+// units returns a promised whole number.
+func (r *reader) units(n optInt, field string) int { return int(need(r, n, field)) }
 
 // elements returns what a promised list holds; its elements are promised too.
-func elements[V any](r *reader, list *[]*V, field string) []*V {
-	all := need(r, list, field)
-	for _, v := range all {
-		if v == nil {
+func elements[V any](r *reader, all listOf[V], field string) iter.Seq[*V] {
+	list := need(r, all, field)
+	for i := range list {
+		if !list[i].OK {
 			r.fail(field)
-			return nil
+			list = nil
+			break
 		}
 	}
-	return all
+	return func(yield func(*V) bool) {
+		for i := range list {
+			if !yield(&list[i].Value) {
+				return
+			}
+		}
+	}
 }
 
-func nodes[V any](r *reader, c *connection[V], field string) []*V {
-	if c == nil {
+func nodes[V any](r *reader, c jsonx.Opt[connection[V]], field string) iter.Seq[*V] {
+	if !c.OK {
 		r.fail(field)
-		return nil
 	}
-	return elements(r, c.Nodes, field)
+	return elements(r, c.Value.Nodes, field)
 }
 
 // optional returns a text that may be missing.
-func optional(s *string) commerce.Text {
-	if s == nil {
-		return ""
-	}
-	return commerce.Text(*s)
-}
+func optional(s optText) commerce.Text { return commerce.Text(s.Value) }
 
-func (r *reader) strings(list *[]*string, field string) []string {
-	all := elements(r, list, field)
-	out := make([]string, len(all))
-	for i, s := range all {
-		out[i] = *s
+func (r *reader) strings(list listOf[string], field string) []string {
+	out := make([]string, 0, len(list.Value))
+	for s := range elements(r, list, field) {
+		out = append(out, *s)
 	}
 	return out
 }
 
 // instant reads a promised time.
-func (r *reader) instant(s *string, field string) time.Time {
-	if s == nil {
+func (r *reader) instant(at instantWire, field string) time.Time {
+	if !at.ok {
 		r.fail(field)
-		return time.Time{}
 	}
-	return r.maybeInstant(s, field)
+	return r.maybeInstant(at, field)
 }
 
-func (r *reader) maybeInstant(s *string, field string) time.Time {
-	if s == nil {
-		return time.Time{}
-	}
-	at, err := time.Parse(time.RFC3339, *s)
-	if err != nil {
+func (r *reader) maybeInstant(at instantWire, field string) time.Time {
+	if at.bad {
 		r.fail(field)
-		return time.Time{}
 	}
-	return at.UTC()
+	return at.at
 }
 
 // decimal reads an exact number. One that no amount or rate can have is
-// refused, because its digits would be written out.
-func (r *reader) decimal(d *decimalText, field string) commerce.Decimal {
-	text := string(need(r, d, field))
+// refused, because its digits would be written out. An answer has few different
+// ones, mostly twice in each of its bags.
+func (r *reader) decimal(d optNumeral, field string) commerce.Decimal {
+	text := need(r, d, field)
+	if value, ok := r.known[text]; ok {
+		return value
+	}
 	if len(text) > 64 {
 		r.fail(field)
 		return commerce.Decimal{}
 	}
-	value, err := decimal.NewFromString(text)
+	value, err := decimal.NewFromString(string(text))
 	if err != nil || value.Exponent() > 30 || value.Exponent() < -30 {
 		r.fail(field)
 		return commerce.Decimal{}
 	}
+	r.known[text] = value
 	return value
 }
 
-func (r *reader) amount(d *decimalText, currency, field string) commerce.Money {
+func (r *reader) amount(d optNumeral, currency, field string) commerce.Money {
 	if !commerce.ValidCurrency(currency) {
 		r.fail(field)
 	}
 	return commerce.NewMoney(r.decimal(d, field), currency)
 }
 
-func (r *reader) money(m *moneyWire, field string) commerce.Money {
-	if m == nil {
+func (r *reader) money(m jsonx.Opt[moneyWire], field string) commerce.Money {
+	if !m.OK {
 		r.fail(field)
 		return commerce.Money{}
 	}
-	return r.amount(m.Amount, need(r, m.Currency, field), field)
+	return r.amount(m.Value.Amount, need(r, m.Value.Currency, field), field)
 }
 
-func (r *reader) bag(b *bagWire, field string) commerce.MoneyBag {
-	if b == nil {
+func (r *reader) bag(b jsonx.Opt[bagWire], field string) commerce.MoneyBag {
+	if !b.OK {
 		r.fail(field)
 		return commerce.MoneyBag{}
 	}
-	return commerce.MoneyBag{Shop: r.money(b.Shop, field), Presentment: r.money(b.Presentment, field)}
+	return commerce.MoneyBag{Shop: r.money(b.Value.Shop, field), Presentment: r.money(b.Value.Presentment, field)}
 }
 
-func (r *reader) maybeBag(b *bagWire, field string) *commerce.MoneyBag {
-	if b == nil {
+func (r *reader) maybeBag(b jsonx.Opt[bagWire], field string) *commerce.MoneyBag {
+	if !b.OK {
 		return nil
 	}
 	out := r.bag(b, field)
@@ -143,7 +146,7 @@ func (r *reader) maybeBag(b *bagWire, field string) *commerce.MoneyBag {
 }
 
 // id reads a promised gid.
-func (r *reader) id(gid *string, field string) commerce.ID {
+func (r *reader) id(gid optText, field string) commerce.ID {
 	key := need(r, gid, field)
 	if key == "" {
 		r.fail(field)
@@ -153,16 +156,16 @@ func (r *reader) id(gid *string, field string) commerce.ID {
 }
 
 // ref reads another entity that may be missing.
-func (r *reader) ref(w *refWire, field string) commerce.ID {
-	if w == nil {
+func (r *reader) ref(w jsonx.Opt[refWire], field string) commerce.ID {
+	if !w.OK {
 		return commerce.ID{}
 	}
-	return r.id(w.ID, field)
+	return r.id(w.Value.ID, field)
 }
 
 // origin says where an entity comes from. The page is its path in the shop's
 // administration; empty when it has none.
-func (r *reader) origin(gid *string, typ, page string, updated time.Time) commerce.Origin {
+func (r *reader) origin(gid optText, typ, page string, updated time.Time) commerce.Origin {
 	o := commerce.Origin{ID: r.id(gid, "id"), Type: typ, UpdatedAt: updated, FetchedAt: r.at, Holds: r.holds}
 	if n, ok := numberOf(o.ID.Key, typ); ok && page != "" {
 		o.URL = commerce.Text("https://" + r.domain + "/admin/" + page + "/" + n)
@@ -171,16 +174,20 @@ func (r *reader) origin(gid *string, typ, page string, updated time.Time) commer
 }
 
 // part is the origin of a part of an entity, which has no groups of its own.
-func (r *reader) part(gid *string, typ string, updated time.Time) commerce.Origin {
+func (r *reader) part(gid optText, typ string, updated time.Time) commerce.Origin {
 	o := r.origin(gid, typ, "", updated)
 	o.Holds = 0
 	return o
 }
 
-func (r *reader) address(w *addressWire) *commerce.Address {
-	if w == nil {
+func (r *reader) maybeAddress(w *jsonx.Opt[addressWire]) *commerce.Address {
+	if !w.OK {
 		return nil
 	}
+	return r.address(&w.Value)
+}
+
+func (r *reader) address(w *addressWire) *commerce.Address {
 	return &commerce.Address{
 		FirstName:    optional(w.FirstName),
 		LastName:     optional(w.LastName),
@@ -196,21 +203,21 @@ func (r *reader) address(w *addressWire) *commerce.Address {
 	}
 }
 
-func (r *reader) taxLines(list *[]*taxLineWire, field string) []commerce.TaxLine {
-	all := elements(r, list, field)
-	out := make([]commerce.TaxLine, len(all))
-	for i, w := range all {
-		out[i] = commerce.TaxLine{Title: commerce.Text(need(r, w.Title, field)), Amount: r.bag(w.Price, field)}
-		if w.Rate != nil {
+func (r *reader) taxLines(list listOf[taxLineWire], field string) []commerce.TaxLine {
+	out := make([]commerce.TaxLine, 0, len(list.Value))
+	for w := range elements(r, list, field) {
+		line := commerce.TaxLine{Title: commerce.Text(need(r, w.Title, field)), Amount: r.bag(w.Price, field)}
+		if w.Rate.OK {
 			rate := r.decimal(w.Rate, field)
-			out[i].Rate = &rate
+			line.Rate = &rate
 		}
+		out = append(out, line)
 	}
 	return out
 }
 
 // count reads a number that Shopify writes as text.
-func (r *reader) count(d *decimalText, field string) *int {
+func (r *reader) count(d optNumeral, field string) *int {
 	n, err := strconv.Atoi(string(need(r, d, field)))
 	if err != nil {
 		r.fail(field)

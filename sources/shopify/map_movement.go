@@ -1,6 +1,10 @@
 package shopify
 
-import "github.com/galleria-graph/galleria/commerce"
+import (
+	"iter"
+
+	"github.com/galleria-graph/galleria/commerce"
+)
 
 func (r *reader) transaction(w *transactionWire) *commerce.Transaction {
 	created := r.instant(w.CreatedAt, "transactions.createdAt")
@@ -33,14 +37,14 @@ func (r *reader) refund(w *refundWire) *commerce.Refund {
 	if processed := r.instant(w.ProcessedAt, "refunds.processedAt"); f.CreatedAt.IsZero() {
 		f.CreatedAt = processed
 	}
-	for _, l := range nodes(r, w.Lines, "refunds.refundLineItems") {
+	for l := range nodes(r, w.Lines, "refunds.refundLineItems") {
 		amount := r.bag(l.Subtotal, "refunds.refundLineItems.subtotalSet").Shop
-		if l.Line == nil {
+		if !l.Line.OK {
 			r.fail("refunds.refundLineItems.lineItem")
 		}
 		f.Lines = append(f.Lines, commerce.RefundLine{
 			LineItemID: r.ref(l.Line, "refunds.refundLineItems.lineItem.id"),
-			Quantity:   need(r, l.Quantity, "refunds.refundLineItems.quantity"),
+			Quantity:   r.units(l.Quantity, "refunds.refundLineItems.quantity"),
 			Amount:     &amount,
 		})
 	}
@@ -62,9 +66,9 @@ var refundRank = []struct {
 // refundStatus derives the state that Shopify keeps on the transactions only. A
 // try that failed beside one that succeeded does not undo it. A refund that
 // moved no money, of goods alone, has no state.
-func (r *reader) refundStatus(movements []*movementWire) commerce.State[commerce.RefundStatus] {
+func (r *reader) refundStatus(movements iter.Seq[*movementWire]) commerce.State[commerce.RefundStatus] {
 	words := map[commerce.TransactionStatus]commerce.Text{}
-	for _, m := range movements {
+	for m := range movements {
 		kind := transactionKinds.promised(r, "kind", m.Kind)
 		status := transactionStates.promised(r, "status", m.Status)
 		if kind.Value == commerce.TransactionKindRefund {
@@ -90,18 +94,17 @@ func (r *reader) fulfillment(w *fulfillmentWire) *commerce.Fulfillment {
 		DeliveredAt:         r.maybeInstant(w.DeliveredAt, "fulfillments.deliveredAt"),
 		CreatedAt:           r.instant(w.CreatedAt, "fulfillments.createdAt"),
 	}
-	for _, t := range elements(r, w.Tracking, "fulfillments.trackingInfo") {
+	for t := range elements(r, w.Tracking, "fulfillments.trackingInfo") {
 		f.Tracking = append(f.Tracking, commerce.Tracking{Company: optional(t.Company), Number: optional(t.Number), URL: optional(t.URL)})
 	}
-	for _, l := range nodes(r, w.Lines, "fulfillments.fulfillmentLineItems") {
-		if l.Line == nil {
+	for l := range nodes(r, w.Lines, "fulfillments.fulfillmentLineItems") {
+		if !l.Line.OK {
 			r.fail("fulfillments.fulfillmentLineItems.lineItem")
 		}
-		line := commerce.FulfillmentLine{LineItemID: r.ref(l.Line, "fulfillments.fulfillmentLineItems.lineItem.id")}
-		if l.Quantity != nil { // the schema lets it be null
-			line.Quantity = *l.Quantity
-		}
-		f.Lines = append(f.Lines, line)
+		f.Lines = append(f.Lines, commerce.FulfillmentLine{
+			LineItemID: r.ref(l.Line, "fulfillments.fulfillmentLineItems.lineItem.id"),
+			Quantity:   int(l.Quantity.Value), // the schema lets it be null
+		})
 	}
 	return f
 }

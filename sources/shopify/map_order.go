@@ -23,8 +23,8 @@ func readOrder(r *reader, w *orderWire) *commerce.Order {
 		Customer:        r.buyer(w),
 		Email:           optional(w.Email),
 		Phone:           optional(w.Phone),
-		BillingAddress:  r.address(w.BillingAddress),
-		ShippingAddress: r.address(w.ShippingAddress),
+		BillingAddress:  r.maybeAddress(&w.BillingAddress),
+		ShippingAddress: r.maybeAddress(&w.ShippingAddress),
 
 		Subtotal:       r.maybeBag(w.Subtotal, "subtotalPriceSet"),
 		TotalDiscounts: r.maybeBag(w.Discounts, "totalDiscountsSet"),
@@ -56,23 +56,23 @@ func (r *reader) orderParts(o *commerce.Order, w *orderWire) {
 		r.charges(o, w)
 	}
 	if r.holds.Has(commerce.OrderTransactions) {
-		for _, t := range elements(r, w.Transactions, "transactions") {
+		for t := range elements(r, w.Transactions, "transactions") {
 			o.Transactions = append(o.Transactions, r.transaction(t))
 		}
 	}
 	if r.holds.Has(commerce.OrderRefunds) {
-		for _, f := range elements(r, w.Refunds, "refunds") {
+		for f := range elements(r, w.Refunds, "refunds") {
 			o.Refunds = append(o.Refunds, r.refund(f))
 		}
 	}
 	if r.holds.Has(commerce.OrderFulfillments) {
-		for _, f := range elements(r, w.Fulfillments, "fulfillments") {
+		for f := range elements(r, w.Fulfillments, "fulfillments") {
 			o.Fulfillments = append(o.Fulfillments, r.fulfillment(f))
 		}
 	}
 	if r.holds.Has(commerce.OrderLines) {
 		edited := need(r, w.Edited, "edited")
-		for _, l := range nodes(r, w.Lines, "lineItems") {
+		for l := range nodes(r, w.Lines, "lineItems") {
 			o.LineItems = append(o.LineItems, r.line(l, o, edited))
 		}
 	}
@@ -102,8 +102,8 @@ func (r *reader) line(w *lineWire, o *commerce.Order, edited bool) *commerce.Lin
 // what was sent: while nothing was taken back that is the rest, else the
 // fulfillments tell. What neither tells is unknown.
 func (r *reader) quantity(w *lineWire, line commerce.ID, o *commerce.Order, edited bool) commerce.LineQuantity {
-	ordered, current := need(r, w.Quantity, "lineItems.quantity"), need(r, w.Current, "lineItems.currentQuantity")
-	unfulfilled, never := need(r, w.Unfulfilled, "lineItems.unfulfilledQuantity"), need(r, w.NonFulfillable, "lineItems.nonFulfillableQuantity")
+	ordered, current := r.units(w.Quantity, "lineItems.quantity"), r.units(w.Current, "lineItems.currentQuantity")
+	unfulfilled, never := r.units(w.Unfulfilled, "lineItems.unfulfilledQuantity"), r.units(w.NonFulfillable, "lineItems.nonFulfillableQuantity")
 	q := commerce.LineQuantity{Ordered: ordered, Remaining: &unfulfilled}
 	gone := ordered - current
 	switch {
@@ -154,11 +154,11 @@ func fulfilledUnits(fulfillments []*commerce.Fulfillment, line commerce.ID) int 
 }
 
 func (r *reader) charges(o *commerce.Order, w *orderWire) {
-	for _, d := range nodes(r, w.Applications, "discountApplications") {
+	for d := range nodes(r, w.Applications, "discountApplications") {
 		o.Discounts = append(o.Discounts, r.discount(d))
 	}
 	o.TaxLines = r.taxLines(w.TaxLines, "taxLines")
-	for _, s := range nodes(r, w.ShippingLines, "shippingLines") {
+	for s := range nodes(r, w.ShippingLines, "shippingLines") {
 		o.ShippingLines = append(o.ShippingLines, commerce.ShippingLine{
 			Title:  commerce.Text(need(r, s.Title, "shippingLines.title")),
 			Code:   optional(s.Code),
@@ -171,14 +171,15 @@ func (r *reader) charges(o *commerce.Order, w *orderWire) {
 // takes off, whatever sign Shopify writes: percentages are documented negative.
 func (r *reader) discount(w *discountWire) commerce.DiscountApplication {
 	d := commerce.DiscountApplication{Title: optional(w.Title), Code: optional(w.Code)}
+	value := &w.Value.Value
 	switch {
-	case w.Value == nil:
+	case !w.Value.OK:
 		r.fail("discountApplications.value")
-	case w.Value.Percentage != nil:
-		percentage := r.decimal(w.Value.Percentage, "discountApplications.value.percentage").Abs()
+	case value.Percentage.OK:
+		percentage := r.decimal(value.Percentage, "discountApplications.value.percentage").Abs()
 		d.Percentage = &percentage
-	case w.Value.Amount != nil:
-		amount := r.amount(w.Value.Amount, need(r, w.Value.Currency, "discountApplications.value"), "discountApplications.value.amount")
+	case value.Amount.OK:
+		amount := r.amount(value.Amount, need(r, value.Currency, "discountApplications.value"), "discountApplications.value.amount")
 		amount.Amount = amount.Amount.Abs()
 		d.Amount = &amount
 	}
@@ -187,12 +188,10 @@ func (r *reader) discount(w *discountWire) commerce.DiscountApplication {
 
 // buyer returns the customer of an order. A guest is known by the order's address alone.
 func (r *reader) buyer(w *orderWire) commerce.CustomerRef {
-	if w.Customer == nil {
+	if !w.Customer.OK {
 		return commerce.CustomerRef{Email: optional(w.Email)}
 	}
-	ref := commerce.CustomerRef{ID: r.ref(&w.Customer.refWire, "customer.id")}
-	if w.Customer.Email != nil {
-		ref.Email = optional(w.Customer.Email.Address)
-	}
+	ref := commerce.CustomerRef{ID: r.id(w.Customer.Value.ID, "customer.id")}
+	ref.Email = optional(w.Customer.Value.Email.Value.Address)
 	return ref
 }

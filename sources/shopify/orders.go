@@ -15,6 +15,7 @@ func orders() *resource[commerce.Order, orderWire] {
 		filters:  orderFilters(),
 		joins:    []string{"email", "customer", "name", "sku"},
 		tails:    orderTails,
+		decode:   (*orderWire).decode,
 		read:     readOrder,
 	}
 }
@@ -131,29 +132,17 @@ func fulfillmentLineSelection() fields {
 
 // orderTails returns the inner connections of an order and of its parts.
 func orderTails(w *orderWire) []tail {
-	out := tailsOf(w.ID, w.Lines, linesTail)
-	out = append(out, tailsOf(w.ID, w.Applications, discountsTail)...)
-	out = append(out, tailsOf(w.ID, w.ShippingLines, shippingTail)...)
-	for _, f := range present(w.Refunds) {
-		out = append(out, tailsOf(f.ID, f.Lines, refundLinesTail)...)
-		out = append(out, tailsOf(f.ID, f.Transactions, movementsTail)...)
+	out := tailsOf(w.ID, &w.Lines, linesTail, (*lineWire).decode)
+	out = append(out, tailsOf(w.ID, &w.Applications, discountsTail, (*discountWire).decode)...)
+	out = append(out, tailsOf(w.ID, &w.ShippingLines, shippingTail, (*shippingLineWire).decode)...)
+	for i := range w.Refunds.Value {
+		f := &w.Refunds.Value[i].Value // null has no connections; reading complains of it
+		out = append(out, tailsOf(f.ID, &f.Lines, refundLinesTail, (*refundLineWire).decode)...)
+		out = append(out, tailsOf(f.ID, &f.Transactions, movementsTail, (*movementWire).decode)...)
 	}
-	for _, f := range present(w.Fulfillments) {
-		out = append(out, tailsOf(f.ID, f.Lines, fulfillmentLinesTail)...)
-	}
-	return out
-}
-
-// present returns the elements that are not null; reading complains of the others.
-func present[V any](list *[]*V) []*V {
-	if list == nil {
-		return nil
-	}
-	out := make([]*V, 0, len(*list))
-	for _, v := range *list {
-		if v != nil {
-			out = append(out, v)
-		}
+	for i := range w.Fulfillments.Value {
+		f := &w.Fulfillments.Value[i].Value
+		out = append(out, tailsOf(f.ID, &f.Lines, fulfillmentLinesTail, (*fulfillmentLineWire).decode)...)
 	}
 	return out
 }

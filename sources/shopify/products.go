@@ -36,9 +36,10 @@ func products() *resource[commerce.Product, productWire] {
 		},
 		joins: []string{"handle"},
 		tails: func(w *productWire) []tail {
-			return append(tailsOf(w.ID, w.Media, mediaTail), tailsOf(w.ID, w.Variants, variantsTail)...)
+			return append(tailsOf(w.ID, &w.Media, mediaTail, (*mediaWire).decode), tailsOf(w.ID, &w.Variants, variantsTail, (*variantWire).decode)...)
 		},
-		read: readProduct,
+		decode: (*productWire).decode,
+		read:   readProduct,
 	}
 }
 
@@ -74,7 +75,7 @@ func readProduct(r *reader, w *productWire) *commerce.Product {
 		r.content(p, w)
 	}
 	if r.holds.Has(commerce.ProductWithVariants) {
-		for _, v := range nodes(r, w.Variants, "variants") {
+		for v := range nodes(r, w.Variants, "variants") {
 			variant := readVariant(r, v)
 			variant.Holds = 0
 			p.Variants = append(p.Variants, variant)
@@ -85,13 +86,13 @@ func readProduct(r *reader, w *productWire) *commerce.Product {
 
 func (r *reader) content(p *commerce.Product, w *productWire) {
 	p.DescriptionHTML = commerce.Text(need(r, w.DescriptionHTML, "descriptionHtml"))
-	for _, o := range elements(r, w.Options, "options") {
+	for o := range elements(r, w.Options, "options") {
 		p.Options = append(p.Options, commerce.ProductOption{Name: need(r, o.Name, "options.name"), Values: r.strings(o.Values, "options.values")})
 	}
-	for _, m := range nodes(r, w.Media, "media") {
+	for m := range nodes(r, w.Media, "media") {
 		media := commerce.Media{Type: need(r, m.Type, "media.mediaContentType"), Alt: optional(m.Alt)}
-		if m.Preview != nil && m.Preview.Image != nil {
-			media.URL = commerce.Text(need(r, m.Preview.Image.URL, "media.preview.image.url"))
+		if image := m.Preview.Value.Image; image.OK {
+			media.URL = commerce.Text(need(r, image.Value.URL, "media.preview.image.url"))
 		}
 		p.Media = append(p.Media, media)
 	}
@@ -113,9 +114,10 @@ func variants() *resource[commerce.ProductVariant, variantWire] {
 			"product":   number("product_id", "Product"),
 			"updatedAt": moments("updated_at"),
 		},
-		joins: []string{"sku", "barcode", "product"},
-		tails: func(*variantWire) []tail { return nil },
-		read:  readVariant,
+		joins:  []string{"sku", "barcode", "product"},
+		tails:  func(*variantWire) []tail { return nil },
+		decode: (*variantWire).decode,
+		read:   readVariant,
 	}
 }
 
@@ -136,15 +138,15 @@ func readVariant(r *reader, w *variantWire) *commerce.ProductVariant {
 	}
 	price := r.amount(w.Price, r.currency, "price")
 	v.Price = &price
-	if w.CompareAtPrice != nil {
+	if w.CompareAtPrice.OK {
 		compare := r.amount(w.CompareAtPrice, r.currency, "compareAtPrice")
 		v.CompareAtPrice = &compare
 	}
-	if w.Product == nil {
+	if !w.Product.OK {
 		r.fail("product")
 	}
 	v.ProductID = r.ref(w.Product, "product.id")
-	for _, o := range elements(r, w.Options, "selectedOptions") {
+	for o := range elements(r, w.Options, "selectedOptions") {
 		v.Options = append(v.Options, commerce.SelectedOption{Name: need(r, o.Name, "selectedOptions"), Value: need(r, o.Value, "selectedOptions")})
 	}
 	r.stock(v, w)
@@ -153,15 +155,15 @@ func readVariant(r *reader, w *variantWire) *commerce.ProductVariant {
 }
 
 func (r *reader) stock(v *commerce.ProductVariant, w *variantWire) {
-	if w.InventoryItem == nil {
+	if !w.InventoryItem.OK {
 		r.fail("inventoryItem")
 		return
 	}
-	v.InventoryItemID = r.id(w.InventoryItem.ID, "inventoryItem.id")
-	if m := w.InventoryItem.Measurement; m != nil && m.Weight != nil {
+	v.InventoryItemID = r.id(w.InventoryItem.Value.ID, "inventoryItem.id")
+	if weight := w.InventoryItem.Value.Measurement.Value.Weight; weight.OK {
 		v.Weight = &commerce.Weight{
-			Value: r.decimal(m.Weight.Value, "inventoryItem.measurement.weight"),
-			Unit:  need(r, m.Weight.Unit, "inventoryItem.measurement.weight"),
+			Value: r.decimal(weight.Value.Value, "inventoryItem.measurement.weight"),
+			Unit:  need(r, weight.Value.Unit, "inventoryItem.measurement.weight"),
 		}
 	}
 }

@@ -2,7 +2,6 @@ package shopify
 
 import (
 	"context"
-	"encoding/json"
 	"slices"
 	"strconv"
 
@@ -10,6 +9,7 @@ import (
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // maxRounds bounds how many requests one after another a page is worth. Then it
@@ -163,7 +163,12 @@ func (c *collection[T, W]) advance(ctx context.Context, op string, lanes []*lane
 	backward := lanes[0].backward // only Query goes backward, and has one lane
 	key := "list " + family(want) + " " + strconv.Itoa(len(lanes)) + " " + strconv.FormatBool(backward)
 	d := c.composed(key, func() *document { return c.listDocument(c.fields(want), len(lanes), backward) })
-	a, err := c.send(ctx, op, want, shape{d, n, innerSize}, c.variables(lanes, n))
+	lists := make([]laneAnswer[W], len(lanes))
+	a, err := c.send(ctx, op, want, shape{d, n, innerSize}, c.variables(lanes, n), func(r *jsonx.Reader) {
+		if i, ok := laneOf(r.Name()); ok && i >= 0 && i < len(lists) {
+			lists[i].decode(ctx, r, c.decode)
+		}
+	})
 	switch half := len(lanes) / 2; {
 	case isTooDear(err) && half > 0:
 		c.advance(ctx, op, lanes[:half], want, n, innerSize)
@@ -178,7 +183,7 @@ func (c *collection[T, W]) advance(ctx context.Context, op string, lanes []*lane
 			l.err = err
 			continue
 		}
-		l.err = c.take(ctx, op, a, laneName(i), l, want)
+		l.err = c.take(ctx, op, a, laneName(i), &lists[i], l, want)
 	}
 }
 
@@ -206,12 +211,13 @@ func orNull(s string) any {
 }
 
 // take adds what an answer holds for a lane, and moves it on.
-func (c *collection[T, W]) take(ctx context.Context, op string, a *answer, name string, l *lane[T], want commerce.Groups) error {
-	cursors, raws, more, err := c.edges(op, a, name, l.backward)
+func (c *collection[T, W]) take(ctx context.Context, op string, a *answer, name string, from *laneAnswer[W], l *lane[T], want commerce.Groups) error {
+	cursors, list, more, err := c.edges(op, a, name, from, l.backward)
 	if err != nil {
 		return err
 	}
-	entities, errs := c.translate(ctx, op, a, raws, want)
+	place := func(at int) []string { return []string{name, "edges", strconv.Itoa(at), "node"} }
+	entities, errs := c.translate(ctx, op, a, list, place, want)
 	missing := errorList{l.page.Missing}
 	missing.add(errs...)
 	l.page.Missing, l.page.HasNext = missing.list, more
@@ -228,31 +234,30 @@ func (c *collection[T, W]) take(ctx context.Context, op string, a *answer, name 
 
 // edges returns the entities of a lane with their cursors, in the order of the
 // lane, and whether more follow.
-func (c *collection[T, W]) edges(op string, a *answer, name string, backward bool) (cursors []string, raws []rawEntity, more bool, err error) {
-	if isNull(a.data[name]) {
+func (c *collection[T, W]) edges(op string, a *answer, name string, from *laneAnswer[W], backward bool) (cursors []string, list []*entity[W], more bool, err error) {
+	if !from.there {
 		return nil, nil, false, c.faultError(op, a.under(name), nil)
 	}
-	var list listWire
-	if json.Unmarshal(a.data[name], &list) != nil || list.Edges == nil || list.PageInfo == nil || list.PageInfo.HasNext == nil || list.PageInfo.HasPrevious == nil {
+	page := &from.page.Value
+	if from.wrong != nil || !from.edges.OK || !page.HasNext.OK || !page.HasPrevious.OK {
 		return nil, nil, false, c.malformed(op, "list")
 	}
-	for i, e := range *list.Edges {
-		if e.Cursor == nil || *e.Cursor == "" {
+	for _, e := range from.edges.Value {
+		if e.cursor == "" {
 			return nil, nil, false, c.malformed(op, "cursor")
 		}
-		cursors = append(cursors, *e.Cursor)
-		raws = append(raws, rawEntity{raw: e.Node, place: []string{name, "edges", strconv.Itoa(i), "node"}})
+		cursors, list = append(cursors, e.cursor), append(list, e.node)
 	}
-	more = *list.PageInfo.HasNext
+	more = page.HasNext.Value
 	if backward {
-		more = *list.PageInfo.HasPrevious
+		more = page.HasPrevious.Value
 		slices.Reverse(cursors)
-		slices.Reverse(raws)
+		slices.Reverse(list)
 	}
-	if more && len(raws) == 0 {
+	if more && len(list) == 0 {
 		return nil, nil, false, c.malformed(op, "list that goes on")
 	}
-	return cursors, raws, more, nil
+	return cursors, list, more, nil
 }
 
 // append adds an entity that satisfies the query, and moves the lane behind it.

@@ -3,6 +3,7 @@ package shopify
 import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // resource says how one kind of entity is asked for and read. W is its wire type.
@@ -24,6 +25,8 @@ type resource[T, W any] struct {
 	keys    map[string]string
 	filters map[string]filter
 	joins   []string
+	// decode reads the wire form of one entity.
+	decode func(*W, *jsonx.Reader)
 	// tails returns the inner connections of an entity.
 	tails func(*W) []tail
 	// read translates one entity.

@@ -9,18 +9,18 @@ type states[E ~string] struct {
 	exact, lossy commerce.Words[E]
 }
 
-func (s states[E]) state(field string, word *string) commerce.State[E] {
-	if word == nil {
+func (s states[E]) state(field string, word optText) commerce.State[E] {
+	if !word.OK {
 		return commerce.State[E]{}
 	}
-	if v, ok := s.lossy[*word]; ok {
-		return commerce.State[E]{Value: v, Raw: commerce.Text(*word), RawField: field, Mapping: commerce.MappingLossy}
+	if v, ok := s.lossy[word.Value]; ok {
+		return commerce.State[E]{Value: v, Raw: commerce.Text(word.Value), RawField: field, Mapping: commerce.MappingLossy}
 	}
-	return s.exact.State(field, *word)
+	return s.exact.State(field, word.Value)
 }
 
 // promised is state for a field that the schema promises.
-func (s states[E]) promised(r *reader, field string, word *string) commerce.State[E] {
+func (s states[E]) promised(r *reader, field string, word optText) commerce.State[E] {
 	need(r, word, field)
 	return s.state(field, word)
 }

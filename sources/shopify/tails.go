@@ -2,13 +2,13 @@ package shopify
 
 import (
 	"context"
-	"encoding/json"
 	"strconv"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
 
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
 // tailKind is an inner connection that can be longer than its first page.
@@ -36,23 +36,28 @@ type tail struct {
 	kind  tailKind
 	owner string
 	after string
-	// add takes the next page, and says where it ends; "" is the end of all.
-	add func(raw json.RawMessage) (next string, ok bool)
+	// read reads the next page, which add then takes, when the answer is good.
+	read func(*jsonx.Reader) (add adder)
 	// entity is which entity the tail belongs to, and err why it could not be read.
 	entity int
 	err    error
 }
 
+// adder takes a page that was read, and says where it ends; "" is the end of all.
+type adder func() (next string, ok bool)
+
 // tailsOf returns the rest of a connection, if there is one.
-func tailsOf[N any](owner *string, c *connection[N], kind tailKind) []tail {
-	if owner == nil || c == nil || c.PageInfo == nil {
+func tailsOf[N any](owner optText, in *jsonx.Opt[connection[N]], kind tailKind, decode func(*N, *jsonx.Reader)) []tail {
+	c := &in.Value
+	if !owner.OK || !in.OK || !c.PageInfo.OK {
 		return nil // reading will complain where that was promised
 	}
-	next, ok := c.PageInfo.next()
+	next, ok := c.PageInfo.Value.next()
 	if ok && next == "" {
 		return nil
 	}
-	t := tail{kind: kind, owner: *owner, after: next, add: c.add}
+	t := tail{kind: kind, owner: owner.Value, after: next}
+	t.read = func(r *jsonx.Reader) adder { return c.read(r, decode) }
 	if !ok {
 		t.err = errBrokenPage
 	}
@@ -65,23 +70,24 @@ var errBrokenPage = &sources.Error{Kind: sources.KindMalformed, Reason: "a list 
 // next returns where the page ends; "" when nothing follows it.
 func (p *pageInfoWire) next() (string, bool) {
 	switch {
-	case p == nil || p.HasNext == nil:
+	case !p.HasNext.OK:
 		return "", false
-	case !*p.HasNext:
+	case !p.HasNext.Value:
 		return "", true
-	case p.End == nil || *p.End == "":
-		return "", false
 	}
-	return *p.End, true
+	return p.End.Value, p.End.Value != ""
 }
 
-func (c *connection[N]) add(raw json.RawMessage) (string, bool) {
-	var more connection[N]
-	if json.Unmarshal(raw, &more) != nil || more.Nodes == nil || c.Nodes == nil {
-		return "", false
+func (c *connection[N]) read(r *jsonx.Reader, decode func(*N, *jsonx.Reader)) adder {
+	var more jsonx.Opt[connection[N]]
+	fillNodes(r, &more, decode)
+	return func() (string, bool) {
+		if !more.Value.Nodes.OK || !c.Nodes.OK {
+			return "", false
+		}
+		c.Nodes.Value = append(c.Nodes.Value, more.Value.Nodes.Value...)
+		return more.Value.PageInfo.Value.next()
 	}
-	*c.Nodes = append(*c.Nodes, *more.Nodes...)
-	return more.PageInfo.next()
 }
 
 // tailPage is how many objects of each tail are asked for at once.
@@ -145,33 +151,54 @@ func (c *client) continueTails(ctx context.Context, op string, tails []*tail) {
 		variables["id"+strconv.Itoa(i)] = t.owner
 		variables["at"+strconv.Itoa(i)] = t.after
 	}
-	a, err := c.do(ctx, request{op: op, document: c.tailDocument(tails[0].kind, len(tails)), variables: variables})
+	pages := make([]tailAnswer, len(tails))
+	a, err := c.do(ctx, request{op: op, document: c.tailDocument(tails[0].kind, len(tails)), variables: variables, read: func(r *jsonx.Reader) {
+		if i, ok := laneOf(r.Name()); ok && i >= 0 && i < len(tails) {
+			pages[i].decode(r, tails[i])
+			stopIfEnded(ctx, r)
+		}
+	}})
 	for i, t := range tails {
 		if err != nil {
 			t.err = err
 			continue
 		}
-		t.take(c, op, a, laneName(i))
+		t.take(c, op, a, laneName(i), &pages[i])
 	}
 }
 
-func (t *tail) take(c *client, op string, a *answer, lane string) {
-	if faults := a.under(lane); len(faults) > 0 {
+// tailAnswer is the next page of a tail, as it came.
+type tailAnswer struct {
+	gone bool  // its owner is null
+	add  adder // nil when there is no page that can be read
+}
+
+func (p *tailAnswer) decode(r *jsonx.Reader, t *tail) {
+	*p = tailAnswer{gone: r.Kind() == jsonx.Null}
+	part := r.Begin()
+	for ok := r.Object(); ok && r.Member(); {
+		if string(r.Name()) == "list" {
+			p.add = t.read(r)
+		}
+	}
+	if r.End(part) != nil {
+		p.add = nil
+	}
+}
+
+func (t *tail) take(c *client, op string, a *answer, lane string, p *tailAnswer) {
+	switch faults := a.under(lane); {
+	case len(faults) > 0:
 		t.err = c.faultError(op, faults, nil)
-		return
-	}
-	var owner map[string]json.RawMessage
-	before := t.after
-	ok := json.Unmarshal(a.data[lane], &owner) == nil
-	if ok && owner == nil { // gone since its first page was read
+	case p.gone: // since its first page was read
 		t.err = &sources.Error{Kind: sources.KindUnavailable, Source: c.source, Op: op, Reason: "it changed while it was read: ask again"}
-		return
-	}
-	if ok {
-		t.after, ok = t.add(owner["list"])
-	}
-	if !ok || t.after == before {
+	case p.add == nil:
 		t.err = errBrokenPage
+	default:
+		before, ok := t.after, false
+		if t.after, ok = p.add(); !ok || t.after == before {
+			t.err = errBrokenPage
+		}
 	}
 }
 

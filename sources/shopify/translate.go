@@ -2,20 +2,12 @@ package shopify
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
 	"slices"
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 )
-
-// rawEntity is one entity of an answer, with where it stood there.
-type rawEntity struct {
-	raw   json.RawMessage
-	place []string
-}
 
 // under returns the faults at or below a place of the answer.
 func (a *answer) under(place ...string) []fault {
@@ -31,25 +23,25 @@ func (a *answer) under(place ...string) []fault {
 // translate reads the entities with all of their inner connections. An entity
 // that could not be read is nil, and its error is among the errors. One that
 // lacks only what the token may not see arrives without it, and the denial is
-// among the errors, once.
-func (c *collection[T, W]) translate(ctx context.Context, op string, a *answer, raws []rawEntity, want commerce.Groups) ([]*T, []error) {
-	wires := make([]*W, len(raws))
-	out := make([]*T, len(raws))
+// among the errors, once. Place says where in the answer an entity stood.
+func (c *collection[T, W]) translate(ctx context.Context, op string, a *answer, list []*entity[W], place func(at int) []string, want commerce.Groups) ([]*T, []error) {
+	wires := make([]*W, len(list))
+	out := make([]*T, len(list))
 	var errs errorList
-	for i, r := range raws {
-		w, err := c.decode(op, a, r)
+	for i, e := range list {
+		w, err := c.judge(op, a, e, place)
 		wires[i] = w
 		errs.add(err)
 	}
 	broken := c.finishAll(ctx, op, wires)
-	at, currency := time.Now().UTC(), a.currency()
+	at, known := time.Now().UTC(), map[decimalText]commerce.Decimal{}
 	for i, w := range wires {
 		switch {
 		case w == nil:
 		case broken[i] != nil:
 			errs.add(broken[i])
 		default:
-			r := &reader{source: c.source, domain: c.domain, currency: currency, at: at, holds: want}
+			r := &reader{source: c.source, domain: c.domain, currency: a.currency, at: at, holds: want, known: known}
 			e := c.read(r, w)
 			if r.broken != "" {
 				errs.add(c.malformed(op, r.broken))
@@ -61,33 +53,27 @@ func (c *collection[T, W]) translate(ctx context.Context, op string, a *answer, 
 	return out, errs.list
 }
 
-// decode reads one entity's wire form. A denial is an error beside the entity,
+// judge returns an entity's wire form. A denial is an error beside the entity,
 // any other fault one in place of it.
-func (c *collection[T, W]) decode(op string, a *answer, r rawEntity) (*W, error) {
+func (c *collection[T, W]) judge(op string, a *answer, e *entity[W], place func(at int) []string) (*W, error) {
 	var denied error
-	if faults := a.under(r.place...); len(faults) > 0 {
-		denied = c.faultError(op, faults, nil)
-		if isNull(r.raw) || sources.KindOf(denied) != sources.KindDenied {
-			return nil, denied
+	if len(a.faults) > 0 {
+		if faults := a.under(place(e.at)...); len(faults) > 0 {
+			denied = c.faultError(op, faults, nil)
+			if !e.there || sources.KindOf(denied) != sources.KindDenied {
+				return nil, denied
+			}
 		}
 	}
-	if isNull(r.raw) {
+	switch {
+	case !e.there:
 		return nil, c.malformed(op, "node")
+	case e.wrong != nil && e.wrong.Place != "":
+		return nil, c.malformed(op, e.wrong.Place)
+	case e.wrong != nil:
+		return nil, c.malformed(op, "value")
 	}
-	w := new(W)
-	if err := json.Unmarshal(r.raw, w); err != nil {
-		return nil, c.malformed(op, fieldOf(err))
-	}
-	return w, denied
-}
-
-// fieldOf names the field that did not decode, by our own names of them.
-func fieldOf(err error) string {
-	var wrong *json.UnmarshalTypeError
-	if errors.As(err, &wrong) && wrong.Field != "" {
-		return wrong.Field
-	}
-	return "value"
+	return &e.wire, denied
 }
 
 // finishAll reads all inner connections to their end, and returns what broke
@@ -126,17 +112,6 @@ func (c *collection[T, W]) malformed(op, field string) error {
 		Kind: sources.KindMalformed, Source: c.source, Op: op,
 		Reason: "a " + c.noun + " came without a readable " + field + ", which Shopify's schema promises",
 	}
-}
-
-// currency returns the shop's currency, where the document asked for it.
-func (a *answer) currency() string {
-	var shop struct {
-		Currency string `json:"currencyCode"`
-	}
-	if json.Unmarshal(a.data["shop"], &shop) != nil {
-		return ""
-	}
-	return shop.Currency
 }
 
 // errorList collects errors, those that say the same only once.

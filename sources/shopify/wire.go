@@ -1,200 +1,209 @@
 package shopify
 
-import "encoding/json"
+import (
+	"time"
 
-// The wire types are Shopify's, as narrow as what is asked for. A pointer that
-// is nil was null or absent; what the schema promises and is nil makes its
-// entity malformed.
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+)
+
+// The wire types are Shopify's, as narrow as what is asked for, under the names
+// that their tags say. What is not there was null or absent; what the schema
+// promises and is not there makes its entity malformed.
+type (
+	optText    = jsonx.Opt[string]
+	optInt     = jsonx.Opt[int64]
+	optBool    = jsonx.Opt[bool]
+	optNumeral = jsonx.Opt[decimalText]
+
+	listOf[V any] = jsonx.Opt[[]jsonx.Opt[V]]
+)
 
 // decimalText is the exact text of a number. Shopify writes amounts as texts;
 // a number is taken as it is written, never through a float.
 type decimalText string
 
-// UnmarshalJSON takes a text or a number.
-func (d *decimalText) UnmarshalJSON(raw []byte) error {
-	if raw[0] == '"' {
-		var s string
-		if err := json.Unmarshal(raw, &s); err != nil {
-			return err
-		}
-		*d = decimalText(s)
-		return nil
-	}
-	var n json.Number
-	if err := json.Unmarshal(raw, &n); err != nil {
-		return err
-	}
-	*d = decimalText(n)
-	return nil
+// instantWire is a time. One that came and could not be read is bad.
+type instantWire struct {
+	at      time.Time
+	ok, bad bool
 }
 
 type moneyWire struct {
-	Amount   *decimalText `json:"amount"`
-	Currency *string      `json:"currencyCode"`
+	Amount   optNumeral `json:"amount"`
+	Currency optText    `json:"currencyCode"`
 }
 
 type bagWire struct {
-	Shop        *moneyWire `json:"shopMoney"`
-	Presentment *moneyWire `json:"presentmentMoney"`
+	Shop        jsonx.Opt[moneyWire] `json:"shopMoney"`
+	Presentment jsonx.Opt[moneyWire] `json:"presentmentMoney"`
 }
 
 type refWire struct {
-	ID *string `json:"id"`
+	ID optText `json:"id"`
 }
 
 type pageInfoWire struct {
-	HasNext     *bool   `json:"hasNextPage"`
-	HasPrevious *bool   `json:"hasPreviousPage"`
-	End         *string `json:"endCursor"`
+	HasNext     optBool `json:"hasNextPage"`
+	HasPrevious optBool `json:"hasPreviousPage"`
+	End         optText `json:"endCursor"`
 }
 
 // connection is an inner connection.
 type connection[N any] struct {
-	Nodes    *[]*N         `json:"nodes"`
-	PageInfo *pageInfoWire `json:"pageInfo"`
-}
-
-// listWire is a connection at the root.
-type listWire struct {
-	Edges *[]struct {
-		Cursor *string         `json:"cursor"`
-		Node   json.RawMessage `json:"node"`
-	} `json:"edges"`
-	PageInfo *pageInfoWire `json:"pageInfo"`
+	Nodes    listOf[N]               `json:"nodes"`
+	PageInfo jsonx.Opt[pageInfoWire] `json:"pageInfo"`
 }
 
 type addressWire struct {
-	FirstName    *string `json:"firstName"`
-	LastName     *string `json:"lastName"`
-	Company      *string `json:"company"`
-	Address1     *string `json:"address1"`
-	Address2     *string `json:"address2"`
-	City         *string `json:"city"`
-	Province     *string `json:"province"`
-	ProvinceCode *string `json:"provinceCode"`
-	Zip          *string `json:"zip"`
-	CountryCode  *string `json:"countryCode"`
-	Phone        *string `json:"phone"`
+	FirstName    optText `json:"firstName"`
+	LastName     optText `json:"lastName"`
+	Company      optText `json:"company"`
+	Address1     optText `json:"address1"`
+	Address2     optText `json:"address2"`
+	City         optText `json:"city"`
+	Province     optText `json:"province"`
+	ProvinceCode optText `json:"provinceCode"`
+	Zip          optText `json:"zip"`
+	CountryCode  optText `json:"countryCode"`
+	Phone        optText `json:"phone"`
 }
 
 type taxLineWire struct {
-	Title *string      `json:"title"`
-	Rate  *decimalText `json:"rate"`
-	Price *bagWire     `json:"priceSet"`
+	Title optText            `json:"title"`
+	Rate  optNumeral         `json:"rate"`
+	Price jsonx.Opt[bagWire] `json:"priceSet"`
 }
 
 type customerWire struct {
-	ID        *string `json:"id"`
-	FirstName *string `json:"firstName"`
-	LastName  *string `json:"lastName"`
-	CreatedAt *string `json:"createdAt"`
-	UpdatedAt *string `json:"updatedAt"`
-	Email     *struct {
-		Address *string `json:"emailAddress"`
-	} `json:"defaultEmailAddress"`
+	ID        optText              `json:"id"`
+	FirstName optText              `json:"firstName"`
+	LastName  optText              `json:"lastName"`
+	CreatedAt instantWire          `json:"createdAt"`
+	UpdatedAt instantWire          `json:"updatedAt"`
+	Email     jsonx.Opt[emailWire] `json:"defaultEmailAddress"`
 
-	Phone *struct {
-		Number *string `json:"phoneNumber"`
-	} `json:"defaultPhoneNumber"`
-	DefaultAddress *addressWire             `json:"defaultAddress"`
-	Addresses      *connection[addressWire] `json:"addressesV2"`
+	Phone          jsonx.Opt[phoneWire]               `json:"defaultPhoneNumber"`
+	DefaultAddress jsonx.Opt[addressWire]             `json:"defaultAddress"`
+	Addresses      jsonx.Opt[connection[addressWire]] `json:"addressesV2"`
 
-	State  *string    `json:"state"`
-	Tags   *[]*string `json:"tags"`
-	Note   *string    `json:"note"`
-	Locale *string    `json:"locale"`
+	State  optText        `json:"state"`
+	Tags   listOf[string] `json:"tags"`
+	Note   optText        `json:"note"`
+	Locale optText        `json:"locale"`
 
-	Orders *decimalText `json:"numberOfOrders"`
-	Spent  *moneyWire   `json:"amountSpent"`
+	Orders optNumeral           `json:"numberOfOrders"`
+	Spent  jsonx.Opt[moneyWire] `json:"amountSpent"`
+}
+
+type emailWire struct {
+	Address optText `json:"emailAddress"`
+}
+
+type phoneWire struct {
+	Number optText `json:"phoneNumber"`
 }
 
 type productWire struct {
-	ID          *string    `json:"id"`
-	Title       *string    `json:"title"`
-	Handle      *string    `json:"handle"`
-	Vendor      *string    `json:"vendor"`
-	ProductType *string    `json:"productType"`
-	Status      *string    `json:"status"`
-	Tags        *[]*string `json:"tags"`
-	CreatedAt   *string    `json:"createdAt"`
-	UpdatedAt   *string    `json:"updatedAt"`
+	ID          optText        `json:"id"`
+	Title       optText        `json:"title"`
+	Handle      optText        `json:"handle"`
+	Vendor      optText        `json:"vendor"`
+	ProductType optText        `json:"productType"`
+	Status      optText        `json:"status"`
+	Tags        listOf[string] `json:"tags"`
+	CreatedAt   instantWire    `json:"createdAt"`
+	UpdatedAt   instantWire    `json:"updatedAt"`
 
-	DescriptionHTML *string                `json:"descriptionHtml"`
-	Options         *[]*optionWire         `json:"options"`
-	Media           *connection[mediaWire] `json:"media"`
+	DescriptionHTML optText                          `json:"descriptionHtml"`
+	Options         listOf[optionWire]               `json:"options"`
+	Media           jsonx.Opt[connection[mediaWire]] `json:"media"`
 
-	Variants *connection[variantWire] `json:"variants"`
+	Variants jsonx.Opt[connection[variantWire]] `json:"variants"`
 }
 
 type optionWire struct {
-	Name   *string    `json:"name"`
-	Values *[]*string `json:"values"`
+	Name   optText        `json:"name"`
+	Values listOf[string] `json:"values"`
 }
 
 type mediaWire struct {
-	Type    *string `json:"mediaContentType"`
-	Alt     *string `json:"alt"`
-	Preview *struct {
-		Image *struct {
-			URL *string `json:"url"`
-		} `json:"image"`
-	} `json:"preview"`
+	Type    optText                `json:"mediaContentType"`
+	Alt     optText                `json:"alt"`
+	Preview jsonx.Opt[previewWire] `json:"preview"`
+}
+
+type previewWire struct {
+	Image jsonx.Opt[imageWire] `json:"image"`
+}
+
+type imageWire struct {
+	URL optText `json:"url"`
 }
 
 type variantWire struct {
-	ID             *string                `json:"id"`
-	Title          *string                `json:"title"`
-	SKU            *string                `json:"sku"`
-	Barcode        *string                `json:"barcode"`
-	Price          *decimalText           `json:"price"`
-	CompareAtPrice *decimalText           `json:"compareAtPrice"`
-	CreatedAt      *string                `json:"createdAt"`
-	UpdatedAt      *string                `json:"updatedAt"`
-	Product        *refWire               `json:"product"`
-	Options        *[]*selectedOptionWire `json:"selectedOptions"`
-	InventoryItem  *struct {
-		ID          *string `json:"id"`
-		Measurement *struct {
-			Weight *struct {
-				Value *decimalText `json:"value"`
-				Unit  *string      `json:"unit"`
-			} `json:"weight"`
-		} `json:"measurement"`
-	} `json:"inventoryItem"`
+	ID             optText                    `json:"id"`
+	Title          optText                    `json:"title"`
+	SKU            optText                    `json:"sku"`
+	Barcode        optText                    `json:"barcode"`
+	Price          optNumeral                 `json:"price"`
+	CompareAtPrice optNumeral                 `json:"compareAtPrice"`
+	CreatedAt      instantWire                `json:"createdAt"`
+	UpdatedAt      instantWire                `json:"updatedAt"`
+	Product        jsonx.Opt[refWire]         `json:"product"`
+	Options        listOf[selectedOptionWire] `json:"selectedOptions"`
+	InventoryItem  jsonx.Opt[stockWire]       `json:"inventoryItem"`
+}
+
+type stockWire struct {
+	ID          optText                    `json:"id"`
+	Measurement jsonx.Opt[measurementWire] `json:"measurement"`
+}
+
+type measurementWire struct {
+	Weight jsonx.Opt[weightWire] `json:"weight"`
+}
+
+type weightWire struct {
+	Value optNumeral `json:"value"`
+	Unit  optText    `json:"unit"`
 }
 
 type selectedOptionWire struct {
-	Name  *string `json:"name"`
-	Value *string `json:"value"`
+	Name  optText `json:"name"`
+	Value optText `json:"value"`
 }
 
 type itemWire struct {
-	ID        *string                `json:"id"`
-	SKU       *string                `json:"sku"`
-	Tracked   *bool                  `json:"tracked"`
-	CreatedAt *string                `json:"createdAt"`
-	UpdatedAt *string                `json:"updatedAt"`
-	Levels    *connection[levelWire] `json:"inventoryLevels"`
+	ID        optText                          `json:"id"`
+	SKU       optText                          `json:"sku"`
+	Tracked   optBool                          `json:"tracked"`
+	CreatedAt instantWire                      `json:"createdAt"`
+	UpdatedAt instantWire                      `json:"updatedAt"`
+	Levels    jsonx.Opt[connection[levelWire]] `json:"inventoryLevels"`
 }
 
 type levelWire struct {
-	ID        *string `json:"id"`
-	UpdatedAt *string `json:"updatedAt"`
-	Location  *struct {
-		ID   *string `json:"id"`
-		Name *string `json:"name"`
-	} `json:"location"`
-	Quantities *[]*struct {
-		Name     *string `json:"name"`
-		Quantity *int    `json:"quantity"`
-	} `json:"quantities"`
+	ID         optText              `json:"id"`
+	UpdatedAt  instantWire          `json:"updatedAt"`
+	Location   jsonx.Opt[placeWire] `json:"location"`
+	Quantities listOf[quantityWire] `json:"quantities"`
+}
+
+type placeWire struct {
+	ID   optText `json:"id"`
+	Name optText `json:"name"`
+}
+
+type quantityWire struct {
+	Name     optText `json:"name"`
+	Quantity optInt  `json:"quantity"`
 }
 
 type locationWire struct {
-	ID        *string      `json:"id"`
-	Name      *string      `json:"name"`
-	IsActive  *bool        `json:"isActive"`
-	IsService *bool        `json:"isFulfillmentService"`
-	UpdatedAt *string      `json:"updatedAt"`
-	Address   *addressWire `json:"address"`
+	ID        optText                `json:"id"`
+	Name      optText                `json:"name"`
+	IsActive  optBool                `json:"isActive"`
+	IsService optBool                `json:"isFulfillmentService"`
+	UpdatedAt instantWire            `json:"updatedAt"`
+	Address   jsonx.Opt[addressWire] `json:"address"`
 }

@@ -1,147 +1,149 @@
 package shopify
 
+import "github.com/galleria-graph/galleria/sources/internal/jsonx"
+
 type orderWire struct {
-	ID          *string `json:"id"`
-	Name        *string `json:"name"`
-	CreatedAt   *string `json:"createdAt"`
-	ProcessedAt *string `json:"processedAt"`
-	UpdatedAt   *string `json:"updatedAt"`
-	CancelledAt *string `json:"cancelledAt"`
-	ClosedAt    *string `json:"closedAt"`
+	ID          optText     `json:"id"`
+	Name        optText     `json:"name"`
+	CreatedAt   instantWire `json:"createdAt"`
+	ProcessedAt instantWire `json:"processedAt"`
+	UpdatedAt   instantWire `json:"updatedAt"`
+	CancelledAt instantWire `json:"cancelledAt"`
+	ClosedAt    instantWire `json:"closedAt"`
 
-	Financial    *string    `json:"displayFinancialStatus"`
-	Fulfillment  *string    `json:"displayFulfillmentStatus"`
-	Return       *string    `json:"returnStatus"`
-	CancelReason *string    `json:"cancelReason"`
-	Test         *bool      `json:"test"`
-	Edited       *bool      `json:"edited"`
-	Note         *string    `json:"note"`
-	Tags         *[]*string `json:"tags"`
-	SourceName   *string    `json:"sourceName"`
+	Financial    optText        `json:"displayFinancialStatus"`
+	Fulfillment  optText        `json:"displayFulfillmentStatus"`
+	Return       optText        `json:"returnStatus"`
+	CancelReason optText        `json:"cancelReason"`
+	Test         optBool        `json:"test"`
+	Edited       optBool        `json:"edited"`
+	Note         optText        `json:"note"`
+	Tags         listOf[string] `json:"tags"`
+	SourceName   optText        `json:"sourceName"`
 
-	Customer        *buyerWire   `json:"customer"`
-	Email           *string      `json:"email"`
-	Phone           *string      `json:"phone"`
-	BillingAddress  *addressWire `json:"billingAddress"`
-	ShippingAddress *addressWire `json:"shippingAddress"`
+	Customer        jsonx.Opt[buyerWire]   `json:"customer"`
+	Email           optText                `json:"email"`
+	Phone           optText                `json:"phone"`
+	BillingAddress  jsonx.Opt[addressWire] `json:"billingAddress"`
+	ShippingAddress jsonx.Opt[addressWire] `json:"shippingAddress"`
 
-	Subtotal  *bagWire `json:"subtotalPriceSet"`
-	Discounts *bagWire `json:"totalDiscountsSet"`
-	Shipping  *bagWire `json:"totalShippingPriceSet"`
-	Tax       *bagWire `json:"totalTaxSet"`
-	Total     *bagWire `json:"totalPriceSet"`
-	Refunded  *bagWire `json:"totalRefundedSet"`
+	Subtotal  jsonx.Opt[bagWire] `json:"subtotalPriceSet"`
+	Discounts jsonx.Opt[bagWire] `json:"totalDiscountsSet"`
+	Shipping  jsonx.Opt[bagWire] `json:"totalShippingPriceSet"`
+	Tax       jsonx.Opt[bagWire] `json:"totalTaxSet"`
+	Total     jsonx.Opt[bagWire] `json:"totalPriceSet"`
+	Refunded  jsonx.Opt[bagWire] `json:"totalRefundedSet"`
 
-	Lines *connection[lineWire] `json:"lineItems"`
+	Lines jsonx.Opt[connection[lineWire]] `json:"lineItems"`
 
-	Applications  *connection[discountWire]     `json:"discountApplications"`
-	TaxLines      *[]*taxLineWire               `json:"taxLines"`
-	ShippingLines *connection[shippingLineWire] `json:"shippingLines"`
+	Applications  jsonx.Opt[connection[discountWire]]     `json:"discountApplications"`
+	TaxLines      listOf[taxLineWire]                     `json:"taxLines"`
+	ShippingLines jsonx.Opt[connection[shippingLineWire]] `json:"shippingLines"`
 
-	Transactions *[]*transactionWire `json:"transactions"`
-	Refunds      *[]*refundWire      `json:"refunds"`
-	Fulfillments *[]*fulfillmentWire `json:"fulfillments"`
+	Transactions listOf[transactionWire] `json:"transactions"`
+	Refunds      listOf[refundWire]      `json:"refunds"`
+	Fulfillments listOf[fulfillmentWire] `json:"fulfillments"`
 }
 
 type lineWire struct {
-	ID               *string         `json:"id"`
-	Title            *string         `json:"title"`
-	VariantTitle     *string         `json:"variantTitle"`
-	SKU              *string         `json:"sku"`
-	Quantity         *int            `json:"quantity"`
-	Current          *int            `json:"currentQuantity"`
-	Unfulfilled      *int            `json:"unfulfilledQuantity"`
-	NonFulfillable   *int            `json:"nonFulfillableQuantity"`
-	RequiresShipping *bool           `json:"requiresShipping"`
-	Variant          *refWire        `json:"variant"`
-	Product          *refWire        `json:"product"`
-	UnitPrice        *bagWire        `json:"originalUnitPriceSet"`
-	DiscountedPrice  *bagWire        `json:"discountedUnitPriceSet"`
-	Total            *bagWire        `json:"discountedTotalSet"`
-	TaxLines         *[]*taxLineWire `json:"taxLines"`
+	ID               optText             `json:"id"`
+	Title            optText             `json:"title"`
+	VariantTitle     optText             `json:"variantTitle"`
+	SKU              optText             `json:"sku"`
+	Quantity         optInt              `json:"quantity"`
+	Current          optInt              `json:"currentQuantity"`
+	Unfulfilled      optInt              `json:"unfulfilledQuantity"`
+	NonFulfillable   optInt              `json:"nonFulfillableQuantity"`
+	RequiresShipping optBool             `json:"requiresShipping"`
+	Variant          jsonx.Opt[refWire]  `json:"variant"`
+	Product          jsonx.Opt[refWire]  `json:"product"`
+	UnitPrice        jsonx.Opt[bagWire]  `json:"originalUnitPriceSet"`
+	DiscountedPrice  jsonx.Opt[bagWire]  `json:"discountedUnitPriceSet"`
+	Total            jsonx.Opt[bagWire]  `json:"discountedTotalSet"`
+	TaxLines         listOf[taxLineWire] `json:"taxLines"`
 }
 
 type discountWire struct {
-	Code  *string `json:"code"`
-	Title *string `json:"title"`
-	Value *struct {
-		Amount     *decimalText `json:"amount"`
-		Currency   *string      `json:"currencyCode"`
-		Percentage *decimalText `json:"percentage"`
-	} `json:"value"`
+	Code  optText                      `json:"code"`
+	Title optText                      `json:"title"`
+	Value jsonx.Opt[discountValueWire] `json:"value"`
+}
+
+type discountValueWire struct {
+	Amount     optNumeral `json:"amount"`
+	Currency   optText    `json:"currencyCode"`
+	Percentage optNumeral `json:"percentage"`
 }
 
 type shippingLineWire struct {
-	Title  *string  `json:"title"`
-	Code   *string  `json:"code"`
-	Amount *bagWire `json:"discountedPriceSet"`
+	Title  optText            `json:"title"`
+	Code   optText            `json:"code"`
+	Amount jsonx.Opt[bagWire] `json:"discountedPriceSet"`
 }
 
 type transactionWire struct {
-	ID          *string  `json:"id"`
-	Kind        *string  `json:"kind"`
-	Status      *string  `json:"status"`
-	Amount      *bagWire `json:"amountSet"`
-	Gateway     *string  `json:"gateway"`
-	PaymentID   *string  `json:"paymentId"`
-	ErrorCode   *string  `json:"errorCode"`
-	Test        *bool    `json:"test"`
-	CreatedAt   *string  `json:"createdAt"`
-	ProcessedAt *string  `json:"processedAt"`
-	Parent      *refWire `json:"parentTransaction"`
+	ID          optText            `json:"id"`
+	Kind        optText            `json:"kind"`
+	Status      optText            `json:"status"`
+	Amount      jsonx.Opt[bagWire] `json:"amountSet"`
+	Gateway     optText            `json:"gateway"`
+	PaymentID   optText            `json:"paymentId"`
+	ErrorCode   optText            `json:"errorCode"`
+	Test        optBool            `json:"test"`
+	CreatedAt   instantWire        `json:"createdAt"`
+	ProcessedAt instantWire        `json:"processedAt"`
+	Parent      jsonx.Opt[refWire] `json:"parentTransaction"`
 }
 
 type refundWire struct {
-	ID           *string                     `json:"id"`
-	CreatedAt    *string                     `json:"createdAt"`
-	ProcessedAt  *string                     `json:"processedAt"`
-	UpdatedAt    *string                     `json:"updatedAt"`
-	Note         *string                     `json:"note"`
-	Total        *bagWire                    `json:"totalRefundedSet"`
-	Lines        *connection[refundLineWire] `json:"refundLineItems"`
-	Transactions *connection[movementWire]   `json:"transactions"`
+	ID           optText                               `json:"id"`
+	CreatedAt    instantWire                           `json:"createdAt"`
+	ProcessedAt  instantWire                           `json:"processedAt"`
+	UpdatedAt    instantWire                           `json:"updatedAt"`
+	Note         optText                               `json:"note"`
+	Total        jsonx.Opt[bagWire]                    `json:"totalRefundedSet"`
+	Lines        jsonx.Opt[connection[refundLineWire]] `json:"refundLineItems"`
+	Transactions jsonx.Opt[connection[movementWire]]   `json:"transactions"`
 }
 
 type movementWire struct {
-	Kind   *string `json:"kind"`
-	Status *string `json:"status"`
+	Kind   optText `json:"kind"`
+	Status optText `json:"status"`
 }
 
 type refundLineWire struct {
-	Quantity *int     `json:"quantity"`
-	Line     *refWire `json:"lineItem"`
-	Subtotal *bagWire `json:"subtotalSet"`
+	Quantity optInt             `json:"quantity"`
+	Line     jsonx.Opt[refWire] `json:"lineItem"`
+	Subtotal jsonx.Opt[bagWire] `json:"subtotalSet"`
 }
 
 type fulfillmentWire struct {
-	ID          *string                          `json:"id"`
-	Name        *string                          `json:"name"`
-	Status      *string                          `json:"status"`
-	Display     *string                          `json:"displayStatus"`
-	CreatedAt   *string                          `json:"createdAt"`
-	UpdatedAt   *string                          `json:"updatedAt"`
-	EstimatedAt *string                          `json:"estimatedDeliveryAt"`
-	DeliveredAt *string                          `json:"deliveredAt"`
-	Location    *refWire                         `json:"location"`
-	Tracking    *[]*trackingWire                 `json:"trackingInfo"`
-	Lines       *connection[fulfillmentLineWire] `json:"fulfillmentLineItems"`
+	ID          optText                                    `json:"id"`
+	Name        optText                                    `json:"name"`
+	Status      optText                                    `json:"status"`
+	Display     optText                                    `json:"displayStatus"`
+	CreatedAt   instantWire                                `json:"createdAt"`
+	UpdatedAt   instantWire                                `json:"updatedAt"`
+	EstimatedAt instantWire                                `json:"estimatedDeliveryAt"`
+	DeliveredAt instantWire                                `json:"deliveredAt"`
+	Location    jsonx.Opt[refWire]                         `json:"location"`
+	Tracking    listOf[trackingWire]                       `json:"trackingInfo"`
+	Lines       jsonx.Opt[connection[fulfillmentLineWire]] `json:"fulfillmentLineItems"`
 }
 
 type trackingWire struct {
-	Company *string `json:"company"`
-	Number  *string `json:"number"`
-	URL     *string `json:"url"`
+	Company optText `json:"company"`
+	Number  optText `json:"number"`
+	URL     optText `json:"url"`
 }
 
 type fulfillmentLineWire struct {
-	Quantity *int     `json:"quantity"`
-	Line     *refWire `json:"lineItem"`
+	Quantity optInt             `json:"quantity"`
+	Line     jsonx.Opt[refWire] `json:"lineItem"`
 }
 
 // buyerWire is as much of a customer as an order brings along.
 type buyerWire struct {
 	refWire
-	Email *struct {
-		Address *string `json:"emailAddress"`
-	} `json:"defaultEmailAddress"`
+	Email jsonx.Opt[emailWire] `json:"defaultEmailAddress"`
 }

@@ -16,7 +16,7 @@ func tree(r *jsonx.Reader) any {
 	case jsonx.Text:
 		return r.Text().Value
 	case jsonx.Number:
-		return json.Number(r.Numeral())
+		return json.Number(r.Numeral().Value)
 	case jsonx.Object:
 		out := map[string]any{}
 		for ok := r.Object(); ok && r.Member(); {

@@ -67,6 +67,7 @@ func (r *Reader) release() {
 	r.source = bytes.Buffer{}
 	r.dec.Reset(&r.source)
 	r.name, r.due, r.failed, r.wrong, r.base = nil, false, false, nil, 0
+	clear(r.words[:]) // nothing of one answer stays for another
 	readers.Put(r)
 }
 

@@ -179,11 +179,29 @@ func TestWordsAreTheirOwn(t *testing.T) {
 	all.Wait()
 }
 
+func TestFloats(t *testing.T) {
+	var got []jsonx.Opt[float64]
+	err := jsonx.Read([]byte(`[1000,0.5,null]`), func(r *jsonx.Reader) {
+		for ok := r.Array(); ok && r.Element(); {
+			got = append(got, r.Float())
+		}
+	})
+	if err != nil || got[0] != jsonx.Some(1000.0) || got[1] != jsonx.Some(0.5) || got[2].OK {
+		t.Errorf("%v, %v", got, err)
+	}
+	for _, text := range []string{`"1"`, `1e999`} {
+		var wrong *jsonx.WrongType
+		if err := jsonx.Read([]byte(text), func(r *jsonx.Reader) { r.Float() }); !errors.As(err, &wrong) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
 func TestNumerals(t *testing.T) {
 	var got []string
 	err := jsonx.Read([]byte(`["409.940000000000000001",409.940000000000000001,1e-3,null,true]`), func(r *jsonx.Reader) {
 		for ok := r.Array(); ok && r.Element(); {
-			got = append(got, string(r.Numeral()))
+			got = append(got, r.Numeral().Value)
 		}
 	})
 	if want := "409.940000000000000001 409.940000000000000001 1e-3  "; strings.Join(got, " ") != want || err == nil {

@@ -60,13 +60,13 @@ func (r *Reader) Raw() []byte {
 	return r.text()
 }
 
-// Numeral reads a number, or a text in place of one, as it is written, and
-// returns it only until the next value is read; nil when it is missing.
-func (r *Reader) Numeral() []byte {
+// Numeral reads a number, or a text in place of one, as it is written. Equal
+// ones share their memory.
+func (r *Reader) Numeral() Opt[string] {
 	if r.Kind() == Number {
-		return r.value()
+		return Some(r.words.of(r.value()))
 	}
-	return r.Raw()
+	return r.Word()
 }
 
 // Int reads a whole number of 64 bits. One with a point or an exponent is wrong.
@@ -79,6 +79,20 @@ func (r *Reader) Int() Opt[int64] {
 	if err != nil {
 		r.SetWrong()
 		return Opt[int64]{}
+	}
+	return Some(n)
+}
+
+// Float reads a number that is no amount and no count, such as a price in points.
+func (r *Reader) Float() Opt[float64] {
+	if r.Kind() != Number {
+		r.missing()
+		return Opt[float64]{}
+	}
+	n, err := strconv.ParseFloat(string(r.value()), 64)
+	if err != nil {
+		r.SetWrong()
+		return Opt[float64]{}
 	}
 	return Some(n)
 }
