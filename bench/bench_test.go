@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"sync"
 	"testing"
 
 	"github.com/galleria-graph/galleria/bench/cases"
@@ -49,7 +50,7 @@ func (w *world) ask(t testing.TB, server string, body []byte) (answer []byte, ca
 	rec := httptest.NewRecorder()
 	w.servers[server].ServeHTTP(rec, r)
 	if rec.Code != http.StatusOK {
-		t.Fatalf("%s answers %d: %s", server, rec.Code, rec.Body)
+		t.Errorf("%s answers %d: %s", server, rec.Code, rec.Body)
 	}
 	return bytes.TrimSuffix(rec.Body.Bytes(), []byte("\n")), w.upstream.Stats().Requests - before
 }
@@ -81,6 +82,28 @@ func TestFewestCalls(t *testing.T) {
 			if _, calls := w.ask(t, server, c.Body(upstream.Small(), 3)); calls != int64(c.Calls) {
 				t.Errorf("%s: %s makes %d calls to the upstream, want %d", c.Name, server, calls, c.Calls)
 			}
+		}
+	}
+}
+
+// The fewest calls are the fewest at any load: no batch is split because
+// others are under way.
+func TestFewestCallsUnderLoad(t *testing.T) {
+	w := open(t)
+	const clients, each = 16, 4
+	for _, c := range cases.All() {
+		before := w.upstream.Stats().Requests
+		var running sync.WaitGroup
+		for i := range clients {
+			running.Go(func() {
+				for n := range each {
+					w.ask(t, "ours", c.Body(upstream.Small(), i*each+n))
+				}
+			})
+		}
+		running.Wait()
+		if calls, want := w.upstream.Stats().Requests-before, int64(clients*each*c.Calls); calls != want {
+			t.Errorf("%s: %d answers take %d calls, want %d", c.Name, clients*each, calls, want)
 		}
 	}
 }

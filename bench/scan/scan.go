@@ -49,7 +49,7 @@ func (x *Scanner) Object() { x.open('{') }
 func (x *Scanner) Array() { x.open('[') }
 
 func (x *Scanner) open(c byte) {
-	if x.peek() != c {
+	if x.Peek() != c {
 		x.Fail()
 		return
 	}
@@ -63,7 +63,7 @@ func (x *Scanner) Key() (string, bool) {
 		return "", false
 	}
 	key := x.String()
-	if x.peek() != ':' {
+	if x.Peek() != ':' {
 		x.Fail()
 		return "", false
 	}
@@ -76,7 +76,7 @@ func (x *Scanner) More() bool { return x.next(']') }
 
 // next passes the comma before a member, or the end.
 func (x *Scanner) next(end byte) bool {
-	c := x.peek()
+	c := x.Peek()
 	switch {
 	case c == end:
 		x.i++
@@ -90,15 +90,16 @@ func (x *Scanner) next(end byte) bool {
 		return false
 	}
 	x.i++
-	if x.peek() == end {
+	if x.Peek() == end {
 		x.Fail()
 		return false
 	}
 	return true
 }
 
-// peek returns the next byte that is no white space; 0 at the end.
-func (x *Scanner) peek() byte {
+// Peek returns the next byte that is no white space, without passing it; 0 at the
+// end, which is not as expected.
+func (x *Scanner) Peek() byte {
 	x.space()
 	if x.i < len(x.s) && !x.bad {
 		return x.s[x.i]
@@ -138,7 +139,7 @@ func (x *Scanner) Quoted() string {
 }
 
 func (x *Scanner) quoted() (raw string, escaped bool) {
-	if x.peek() != '"' {
+	if x.Peek() != '"' {
 		x.Fail()
 		return "", false
 	}
@@ -161,11 +162,11 @@ func (x *Scanner) quoted() (raw string, escaped bool) {
 }
 
 // Null passes a null, and reports whether there was one.
-func (x *Scanner) Null() bool { return x.peek() == 'n' && x.word("null") }
+func (x *Scanner) Null() bool { return x.Peek() == 'n' && x.word("null") }
 
 // Bool reads true or false.
 func (x *Scanner) Bool() bool {
-	if x.peek() == 't' {
+	if x.Peek() == 't' {
 		return x.word("true")
 	}
 	x.word("false")
@@ -183,7 +184,7 @@ func (x *Scanner) word(w string) bool {
 
 // Number reads a number as it is written.
 func (x *Scanner) Number() string {
-	x.peek()
+	x.Peek()
 	start := x.i
 	for x.i < len(x.s) && isNumeric(x.s[x.i]) {
 		x.i++
@@ -245,7 +246,7 @@ func (x *Scanner) Int() int64 {
 // Skip passes one value, whatever it is. Inside it, only strings and the
 // pairing of brackets are checked.
 func (x *Scanner) Skip() {
-	switch c := x.peek(); c {
+	switch c := x.Peek(); c {
 	case '"':
 		x.quoted()
 	case '{', '[':
