@@ -13,11 +13,11 @@ import (
 // accessLog gives every request its exchange and id, and logs one line when it
 // ends. The line holds nothing that a caller chose freely: no query, variable,
 // path or header.
-func accessLog(logger *slog.Logger) func(http.Handler) http.Handler {
+func accessLog(logger *slog.Logger, traces bool) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			start := time.Now()
-			e := &exchange{id: requestID(r.Header), tracing: r.Header.Get(traceHeader) == "1"}
+			e := &exchange{id: requestID(r.Header), tracing: traces && r.Header.Get(traceHeader) == "1"}
 			w.Header().Set(requestIDHeader, e.id)
 			wrapped := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 			r = r.WithContext(context.WithValue(r.Context(), exchangeKey, e))
@@ -34,16 +34,20 @@ func requestAttrs(r *http.Request, w middleware.WrapResponseWriter, e *exchange,
 	if status == 0 {
 		status = http.StatusOK
 	}
-	attrs := []slog.Attr{
+	attrs := append(make([]slog.Attr, 0, 10),
 		slog.String("id", e.id),
 		slog.String("method", knownMethod(r.Method)),
 		slog.String("route", route(r)),
 		slog.Int("status", status),
 		slog.Float64("ms", float64(took.Microseconds())/1000),
 		slog.Int("bytes", w.BytesWritten()),
+	)
+	caller := ""
+	if e.caller != nil {
+		caller = e.caller.Name
 	}
 	for _, a := range []struct{ key, value string }{
-		{"caller", e.caller}, {"operation", e.operation}, {"name", e.name}, {"code", string(e.code)},
+		{"caller", caller}, {"operation", e.operation}, {"name", e.name}, {"code", string(e.code)},
 	} {
 		if a.value != "" {
 			attrs = append(attrs, slog.String(a.key, a.value))

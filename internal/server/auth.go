@@ -23,7 +23,7 @@ func newAuthenticator(o Options, respond *responder) *authenticator {
 	return a
 }
 
-// require lets only callers with the role through, and puts them in the context.
+// require lets only callers with the role through, and notes who they are.
 func (a *authenticator) require(role Role) func(http.Handler) http.Handler {
 	return a.requireBy(role, bearer)
 }
@@ -52,12 +52,12 @@ func (a *authenticator) requireBy(role Role, by scheme) func(http.Handler) http.
 			if caller == nil {
 				return
 			}
-			exchangeFrom(r.Context()).caller = caller.Name
+			exchangeFrom(r.Context()).caller = caller
 			if !caller.Has(role) {
 				a.respond.fail(w, r, CodeForbidden, "this needs the role "+string(role)+", which the caller does not have")
 				return
 			}
-			next.ServeHTTP(w, r.WithContext(withCaller(r.Context(), caller)))
+			next.ServeHTTP(w, r)
 		})
 	}
 }

@@ -18,18 +18,15 @@ func (c *Caller) Has(role Role) bool { return c != nil && slices.Contains(c.Role
 type contextKey int
 
 const (
-	callerKey contextKey = iota
-	exchangeKey
+	exchangeKey contextKey = iota
 	preparationKey
 )
 
 // CallerFrom returns the caller whom the context's request belongs to; nil
 // outside a request, or before it is authenticated.
 func CallerFrom(ctx context.Context) *Caller {
-	c, _ := ctx.Value(callerKey).(*Caller)
-	return c
-}
-
-func withCaller(ctx context.Context, c *Caller) context.Context {
-	return context.WithValue(ctx, callerKey, c)
+	if e, ok := ctx.Value(exchangeKey).(*exchange); ok {
+		return e.caller
+	}
+	return nil
 }

@@ -8,9 +8,11 @@ import (
 	"io"
 	"net/url"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/go-json-experiment/json/jsontext"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
@@ -174,81 +176,92 @@ func first(body []byte) byte {
 	return trimmed[0]
 }
 
+// decoders are kept because each has buffers and a table of names.
+var decoders = sync.Pool{New: func() any { return &jsonDecoder{jsontext.NewDecoder(new(bytes.Buffer))} }}
+
 // decodeJSON decodes exactly one JSON value. Numbers stay json.Number.
 func decodeJSON(text []byte) (any, error) {
-	if !json.Valid(text) {
-		return nil, errors.New("is not valid JSON")
-	}
-	d := strictDecoder{json.NewDecoder(bytes.NewReader(text))}
-	d.UseNumber()
+	d := decoders.Get().(*jsonDecoder)
+	defer decoders.Put(d)
+	d.Reset(bytes.NewBuffer(text))
 	value, err := d.value(0)
 	if err != nil {
 		return nil, err
 	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
+	if _, err := d.ReadToken(); !errors.Is(err, io.EOF) {
 		return nil, errors.New("has something behind its JSON value")
 	}
 	return value, nil
 }
 
-// strictDecoder builds values token by token, to see what encoding/json hides:
-// names given twice.
-type strictDecoder struct{ *json.Decoder }
+// jsonDecoder builds values token by token. Its tokens are strict: in UTF-8, and
+// no name twice in one object.
+type jsonDecoder struct{ *jsontext.Decoder }
 
-func (d strictDecoder) value(depth int) (any, error) {
-	token, err := d.Token()
+func (d jsonDecoder) value(depth int) (any, error) {
+	token, err := d.ReadToken()
 	if err != nil {
-		return nil, errors.New("is not valid JSON")
+		return nil, jsonError(err)
 	}
-	switch t := token.(type) {
-	case json.Delim:
+	switch token.Kind() {
+	case '{', '[':
 		if depth >= jsonDepth {
 			return nil, fmt.Errorf("nests more than %d levels of JSON", jsonDepth)
 		}
-		if t == '{' {
+		if token.Kind() == '{' {
 			return d.object(depth)
 		}
 		return d.list(depth)
-	case string:
-		return t, refuseNUL(t)
+	case '"':
+		text := token.String()
+		return text, refuseNUL(text)
+	case '0':
+		return json.Number(token.String()), nil
+	case 't', 'f':
+		return token.Bool(), nil
 	default:
-		return token, nil
+		return nil, nil // null
 	}
 }
 
-func (d strictDecoder) object(depth int) (any, error) {
+func (d jsonDecoder) object(depth int) (any, error) {
 	object := make(map[string]any)
-	for d.More() {
-		name, err := d.Token()
+	for d.PeekKind() != '}' {
+		token, err := d.ReadToken()
 		if err != nil {
-			return nil, errors.New("is not valid JSON")
+			return nil, jsonError(err)
 		}
-		key, _ := name.(string)
-		if _, twice := object[key]; twice {
-			return nil, errors.New("gives a name twice in one object")
-		}
-		if err := refuseNUL(key); err != nil {
+		name := token.String()
+		if err := refuseNUL(name); err != nil {
 			return nil, err
 		}
-		if object[key], err = d.value(depth + 1); err != nil {
+		if object[name], err = d.value(depth + 1); err != nil {
 			return nil, err
 		}
 	}
-	_, err := d.Token()
+	_, err := d.ReadToken()
 	return object, err
 }
 
-func (d strictDecoder) list(depth int) (any, error) {
+func (d jsonDecoder) list(depth int) (any, error) {
 	list := []any{}
-	for d.More() {
+	for d.PeekKind() != ']' {
 		item, err := d.value(depth + 1)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, item)
 	}
-	_, err := d.Token()
+	_, err := d.ReadToken()
 	return list, err
+}
+
+// jsonError words a fault without what the text holds.
+func jsonError(err error) error {
+	if errors.Is(err, jsontext.ErrDuplicateName) {
+		return errors.New("gives a name twice in one object")
+	}
+	return errors.New("is not valid JSON")
 }
 
 // refuseNUL refuses what SQL databases cannot store and C libraries cut off.

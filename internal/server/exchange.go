@@ -8,15 +8,16 @@ import (
 	"sync/atomic"
 )
 
-// exchange is what the server notes about one request for its log line. Fields
-// but faults are written by the goroutine that serves the request only.
+// exchange is what the server knows about one request. Fields but faults are
+// written by the goroutine that serves the request only, and the caller before
+// there is any other.
 type exchange struct {
 	id        string
-	caller    string
-	operation string // query, mutation or subscription
-	name      string // the operation's name, shortened
-	code      Code   // of the first error answered
-	tracing   bool   // the trace header was sent
+	caller    *Caller // nil until it is known
+	operation string  // query, mutation or subscription
+	name      string  // the operation's name, shortened
+	code      Code    // of the first error answered
+	tracing   bool    // traces are on, and the header that asks for one was sent
 
 	faults atomic.Int32 // internal errors logged so far
 }

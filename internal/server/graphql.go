@@ -1,10 +1,6 @@
 package server
 
-import (
-	"net/http"
-
-	"github.com/99designs/gqlgen/graphql"
-)
+import "net/http"
 
 // transport takes requests of one kind.
 type transport interface {
@@ -25,7 +21,6 @@ type endpoint struct {
 // ServeHTTP answers one request.
 func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Add("Vary", "Accept")
-	r = r.WithContext(graphql.StartOperationTrace(r.Context()))
 	for _, transport := range e.transports {
 		if transport.supports(r) {
 			transport.serve(w, r, e.executor(r))

@@ -6,7 +6,6 @@
 package server
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -74,7 +73,7 @@ func (s *Server) routes(o Options, documents *library) http.Handler {
 	share := cors{o.CORS}
 
 	r := chi.NewRouter()
-	r.Use(accessLog(o.Logger), secureHeaders, recoverPanics(o.Logger, respond), s.readiness.closing,
+	r.Use(accessLog(o.Logger, o.Trace), secureHeaders, recoverPanics(o.Logger, respond), s.readiness.closing,
 		newHostCheck(o, respond).middleware, share.middleware, middleware.GetHead)
 	r.NotFound(func(w http.ResponseWriter, r *http.Request) {
 		respond.fail(w, r, CodeNotFound, "nothing is served at this path")
@@ -85,7 +84,7 @@ func (s *Server) routes(o Options, documents *library) http.Handler {
 	r.Get(healthPath, serveHealth)
 	r.Get(readyPath, s.readiness.serveReady)
 
-	query := pagesFirst(o, auth.require(RoleQuery)(tracing(o, newEndpoint(o, documents, respond, share))))
+	query := pagesFirst(o, auth.require(RoleQuery)(newEndpoint(o, documents, respond, share)))
 	r.Method(http.MethodPost, "/graphql", query)
 	r.Method(http.MethodGet, "/graphql", query)
 	r.Method(http.MethodHead, "/graphql", notAllowed(respond, "GET, POST"))
@@ -133,12 +132,6 @@ func redirect(w http.ResponseWriter, r *http.Request) {
 		target += "?" + r.URL.RawQuery
 	}
 	http.Redirect(w, r, target, http.StatusFound)
-}
-
-func tracing(o Options, next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), traceKey, o.Trace)))
-	})
 }
 
 // allowed lists the methods that a path takes.

@@ -1,15 +1,16 @@
 package server
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
-	"io"
 	"log/slog"
 	"mime"
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -41,7 +42,7 @@ func (s single) run(w http.ResponseWriter, r *http.Request, exec *guarded, accep
 		s.respond.failAfter(w, r, CodeOverloaded, "the server runs as many operations as it may", overloadedWait)
 		return
 	}
-	ctx, cancel := context.WithTimeout(r.Context(), s.limits.Deadline)
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(r.Context()), s.limits.Deadline)
 	defer cancel()
 	a.Headers = r.Header
 	op, defers, errs := exec.prepare(ctx, a, accept.stream != "")
@@ -114,12 +115,7 @@ func (t postTransport) serve(w http.ResponseWriter, r *http.Request, exec *guard
 		return
 	}
 	start := graphql.Now()
-	body, refusal := t.body(w, r)
-	if refusal != nil {
-		t.refuse(w, r, accept, gqlerror.List{refusal})
-		return
-	}
-	a, refusal := decodeBody(body)
+	a, refusal := t.read(w, r)
 	if refusal != nil {
 		t.refuse(w, r, accept, gqlerror.List{refusal})
 		return
@@ -148,27 +144,49 @@ func unsupportedBody(h http.Header) string {
 	return ""
 }
 
+// bodies holds the memory of bodies that were read. What is decoded of them has
+// its own.
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// keptBody is how much memory of a body is kept for the next one.
+const keptBody = 64 << 10
+
+// read reads and decodes the request's body.
+func (t postTransport) read(w http.ResponseWriter, r *http.Request) (*ask, *gqlerror.Error) {
+	body := bodies.Get().(*bytes.Buffer)
+	defer func() {
+		if body.Cap() <= keptBody {
+			bodies.Put(body)
+		}
+	}()
+	body.Reset()
+	if refusal := t.body(w, r, body); refusal != nil {
+		return nil, refusal
+	}
+	return decodeBody(body.Bytes())
+}
+
 // body reads the request's body within its limits of size and time.
-func (t postTransport) body(w http.ResponseWriter, r *http.Request) ([]byte, *gqlerror.Error) {
+func (t postTransport) body(w http.ResponseWriter, r *http.Request, to *bytes.Buffer) *gqlerror.Error {
 	if r.ContentLength > t.limits.BodyBytes {
 		w.Header().Set("Connection", "close")
-		return nil, newError(CodeBodyTooLarge, "the body is larger than the server accepts")
+		return newError(CodeBodyTooLarge, "the body is larger than the server accepts")
 	}
 	control := http.NewResponseController(w)
 	_ = control.SetReadDeadline(time.Now().Add(t.limits.BodyTime)) // not every writer has a connection; tests do not
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, t.limits.BodyBytes))
+	_, err := to.ReadFrom(http.MaxBytesReader(w, r.Body, t.limits.BodyBytes))
 	_ = control.SetReadDeadline(time.Time{}) // net/http lifts it by itself only behind a body that has bytes
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
-		return nil, newError(CodeBodyTooLarge, "the body is larger than the server accepts")
+		return newError(CodeBodyTooLarge, "the body is larger than the server accepts")
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		w.Header().Set("Connection", "close")
-		return nil, newError(CodeBodyTimeout, "the body did not arrive in time")
+		return newError(CodeBodyTimeout, "the body did not arrive in time")
 	case err != nil:
-		return nil, newError(CodeBadRequest, "the body could not be read to its end")
+		return newError(CodeBadRequest, "the body could not be read to its end")
 	}
-	return body, nil
+	return nil
 }
 
 // getTransport takes queries as parameters of a URL.
