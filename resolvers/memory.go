@@ -23,6 +23,17 @@ type memory struct {
 	items     *reader[commerce.InventoryItem]
 	locations *reader[commerce.Location]
 	payments  *reader[commerce.Payment]
+
+	// room is where the readers are, so that a response makes them in one piece.
+	room struct {
+		customers reader[commerce.Customer]
+		orders    reader[commerce.Order]
+		products  reader[commerce.Product]
+		variants  reader[commerce.ProductVariant]
+		items     reader[commerce.InventoryItem]
+		locations reader[commerce.Location]
+		payments  reader[commerce.Payment]
+	}
 }
 
 type memoryKey struct{}
@@ -46,37 +57,35 @@ func (e extension) InterceptResponse(ctx context.Context, next graphql.ResponseH
 
 // Remember returns a context in which the resolvers share what they read.
 func (r *Resolver) Remember(ctx context.Context) context.Context {
-	v := r.views
-	return context.WithValue(ctx, memoryKey{}, &memory{
-		maxPage:   r.maxPage,
-		customers: read(ctx, commerce.Customers, v.Customers),
-		orders:    read(ctx, commerce.Orders, v.Orders),
-		products:  read(ctx, commerce.Products, v.Products),
-		variants:  read(ctx, commerce.ProductVariants, v.Variants),
-		items:     read(ctx, commerce.InventoryItems, v.InventoryItems),
-		locations: read(ctx, commerce.Locations, v.Locations),
-		payments:  read(ctx, commerce.Payments, v.Payments),
-	})
+	m, v := &memory{maxPage: r.maxPage}, &r.views
+	m.customers = m.room.customers.of(ctx, &commerce.Customers, v.Customers)
+	m.orders = m.room.orders.of(ctx, &commerce.Orders, v.Orders)
+	m.products = m.room.products.of(ctx, &commerce.Products, v.Products)
+	m.variants = m.room.variants.of(ctx, &commerce.ProductVariants, v.Variants)
+	m.items = m.room.items.of(ctx, &commerce.InventoryItems, v.InventoryItems)
+	m.locations = m.room.locations.of(ctx, &commerce.Locations, v.Locations)
+	m.payments = m.room.payments.of(ctx, &commerce.Payments, v.Payments)
+	return context.WithValue(ctx, memoryKey{}, m)
 }
 
 // recall returns the memory of the response. The server installs [Resolver.Memory];
 // without it nothing can be resolved.
 func recall(ctx context.Context) *memory { return ctx.Value(memoryKey{}).(*memory) }
 
-// reader reads one kind through the loaders of one response.
+// reader reads one kind through the loaders of one response, which are made
+// when they are first asked.
 type reader[T any] struct {
-	kind commerce.Kind[T]
+	kind *commerce.Kind[T]
 	view sources.Collection[T]
 	ctx  context.Context // the response's
-	byID *readings[commerce.ID, *T]
+	byID readings[commerce.ID, *T]
 
 	mu    sync.Mutex
 	pages map[string]*readings[string, sources.Page[T]] // by field and query
 }
 
-func read[T any](ctx context.Context, kind commerce.Kind[T], view sources.Collection[T]) *reader[T] {
-	r := &reader[T]{kind: kind, view: view, ctx: ctx, pages: map[string]*readings[string, sources.Page[T]]{}}
-	r.byID = &readings[commerce.ID, *T]{open: r.entities, whole: func(*T) bool { return true }}
+func (r *reader[T]) of(ctx context.Context, kind *commerce.Kind[T], view sources.Collection[T]) *reader[T] {
+	r.kind, r.view, r.ctx = kind, view, ctx
 	return r
 }
 
@@ -139,7 +148,7 @@ func (r *reader[T]) get(ctx context.Context, ids []commerce.ID, want commerce.Gr
 		}
 		return out, errs
 	}
-	found, failed := r.byID.load(ctx, asked, want)
+	found, failed := r.ids().load(ctx, asked, want)
 	for j, i := range at {
 		out[i], errs[i] = found[j], failed[j]
 	}
@@ -156,6 +165,16 @@ func (r *reader[T]) find(ctx context.Context, field string, values []string, q s
 func (r *reader[T]) query(ctx context.Context, q sources.Query) (page sources.Page[T], err error) {
 	loader.Outside(ctx, func() { page, err = r.view.Query(ctx, q) })
 	return page, err
+}
+
+// ids returns the readings by id.
+func (r *reader[T]) ids() *readings[commerce.ID, *T] {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byID.open == nil {
+		r.byID.open, r.byID.whole = r.entities, func(*T) bool { return true }
+	}
+	return &r.byID
 }
 
 // entities returns a loader by id that wants the groups.
@@ -182,6 +201,9 @@ func (r *reader[T]) lookups(field string, q sources.Query) *readings[string, sou
 				return r.found(field, rich)
 			},
 			whole: func(p sources.Page[T]) bool { return len(p.Missing) == 0 },
+		}
+		if r.pages == nil {
+			r.pages = map[string]*readings[string, sources.Page[T]]{}
 		}
 		r.pages[key] = pages
 	}
