@@ -24,6 +24,7 @@ import (
 	"github.com/galleria-graph/galleria/bench/plain"
 	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/bench/upstream"
+	"github.com/galleria-graph/galleria/internal/app"
 )
 
 // serveCommand is the first argument of a process that serves.
@@ -100,6 +101,7 @@ func handlerOf(name, back string, delay time.Duration, address string) (http.Han
 	case "limit":
 		return limit.New(client, cases.Source), nil
 	case "ours":
+		app.TuneMemory() // as galleria serve does
 		// The access log is written, as in production, and goes nowhere.
 		log, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 		if err != nil {

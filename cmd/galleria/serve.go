@@ -99,12 +99,13 @@ type hint struct{ name, text string }
 
 // serve runs a server until ctx ends.
 func (p *program) serve(ctx context.Context, s service) error {
+	app.TuneMemory()
 	listener, err := server.Listen(ctx, s.cfg.Listen)
 	if err != nil {
 		return err
 	}
 	logger := p.logger(s.level)
-	a, err := app.Open(ctx, s.cfg, app.Options{Logger: logger, Dev: s.dev})
+	a, err := app.Open(ctx, s.cfg, app.Options{Logger: logger, Dev: s.dev, Late: true})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
