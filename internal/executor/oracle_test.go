@@ -3,6 +3,7 @@ package executor_test
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math"
 	"math/rand/v2"
 	"os"
@@ -159,16 +160,36 @@ func only(set ast.SelectionSet) *ast.Field {
 	return set[0].(*ast.Field)
 }
 
-// judge fails the test where the two answers to a seed differ.
+// judge fails the test where the two answers to a seed differ. A document is
+// asked a few times, each with other conditions: what is kept of it must not
+// depend on the first.
 func (c *court) judge(t *testing.T, seed uint64) {
 	params := c.operation(seed)
-	first := c.verdict(params)
-	if first == "" {
-		return
+	r := rand.New(rand.NewPCG(seed, 1))
+	for range 3 {
+		if first := c.verdict(params); first != "" {
+			small := oracle.Shrink(c.schema, params, func(p graphql.RawParams) bool { return c.verdict(p) != "" })
+			t.Errorf("seed %d, chaos %+v, operation %q, variables %v\n%s\n%s\nshrunk to\n%s\n%s",
+				seed, *c.chaos, params.OperationName, params.Variables, params.Query, first, small.Query, c.verdict(small))
+			return
+		}
+		if !flip(r, params.Variables) {
+			return
+		}
 	}
-	small := oracle.Shrink(c.schema, params, func(p graphql.RawParams) bool { return c.verdict(p) != "" })
-	t.Errorf("seed %d, chaos %+v, operation %q, variables %v\n%s\n%s\nshrunk to\n%s\n%s",
-		seed, *c.chaos, params.OperationName, params.Variables, params.Query, first, small.Query, c.verdict(small))
+}
+
+// flip changes some of the variables that are true or false, and reports
+// whether there are any.
+func flip(r *rand.Rand, variables map[string]any) bool {
+	found := false
+	for _, name := range slices.Sorted(maps.Keys(variables)) {
+		if b, ok := variables[name].(bool); ok {
+			found = true
+			variables[name] = b != (r.IntN(2) == 0)
+		}
+	}
+	return found
 }
 
 // Both executors answer the same, whatever is asked and whatever fails. Without
@@ -215,6 +236,46 @@ func asked(t *testing.T) (count uint64, patience time.Duration, first uint64) {
 		t.Fatalf("GALLERIA_ORACLE is neither a number nor a duration: %q", text)
 	}
 	return math.MaxUint64, d, first
+}
+
+// One executor serves many requests at a time, and what it keeps of documents with them.
+func TestOracleForManyAtOnce(t *testing.T) {
+	c := newCourt()
+	config := testgraph.New(&testgraph.Chaos{Seed: 7, Faults: 20, Nulls: 60})
+	cache := graphql.MapCache[*ast.QueryDocument]{}
+	c.oracle, c.ours = oracle.New(testgraph.NewExecutableSchema(config), cache), oracle.New(newOurs(config), cache)
+	type asked struct {
+		params graphql.RawParams
+		want   oracle.Answer
+	}
+	var all []asked
+	for seed := uint64(0); len(all) < 60; seed++ {
+		params := c.operation(seed)
+		r := rand.New(rand.NewPCG(seed, 1))
+		for range 3 {
+			want := c.oracle.Answer(testgraph.WithState(t.Context(), &testgraph.State{}), params)
+			if op := cache[params.Query].Operations.ForName(params.OperationName); op.Operation != ast.Subscription {
+				all = append(all, asked{params, want})
+			}
+			params.Variables = maps.Clone(params.Variables)
+			if !flip(r, params.Variables) {
+				break
+			}
+		}
+	}
+	var wg sync.WaitGroup
+	for g := range 8 {
+		wg.Go(func() {
+			for i := range all {
+				a := all[(i*7+g)%len(all)]
+				if got := c.ours.Answer(testgraph.WithState(t.Context(), &testgraph.State{}), a.params); !oracle.Equal(got, a.want) {
+					t.Errorf("%s\n%v\noracle: %sours:   %s", a.params.Query, a.params.Variables, a.want, got)
+					return
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // FuzzOracle keeps the seeds that once told the two apart.
