@@ -82,30 +82,57 @@ func (c *collection[T]) Find(ctx context.Context, field string, values []string,
 		return nil, err
 	}
 	f, _ := c.kind.Field(field)
+	places := &foundPlaces[T]{c: c, field: f, query: q, rows: page.rows}
+	items := make([]sources.Item[T], len(page.rows))
 	out := make(map[string]sources.Page[T], len(page.rows))
 	for i := range page.rows {
 		e := &page.rows[i]
 		if !sources.MatchesAll(c.kind, q.Where, e) {
 			continue
 		}
+		items[i] = sources.Item[T]{Node: e, Place: sources.PlaceIn(places, i)}
 		for _, v := range f.Values(e) {
-			p := sources.Predicate{Field: field, Op: sources.Eq, Values: []commerce.Value{v}}
-			place := sources.PositionsOf[string](sources.CursorsOf(c.traits.Source, q.With(p)), 1).Add(c.kind.ID(e).Key)
-			out[v.Text()] = sources.Page[T]{Items: []sources.Item[T]{{Node: e, Place: place}}}
+			out[v.Text()] = sources.Page[T]{Items: items[i : i+1 : i+1]}
 		}
 	}
 	return out, nil
+}
+
+// foundPlaces are the places of what Find has found, each in the listing of its value.
+type foundPlaces[T any] struct {
+	c     *collection[T]
+	field commerce.Field[T]
+	query sources.Query
+	rows  []T
+}
+
+// Cursor returns the cursor of the n-th row.
+func (p *foundPlaces[T]) Cursor(n int) sources.Cursor {
+	e := &p.rows[n]
+	q := p.query.With(sources.Predicate{Field: p.field.Name, Op: sources.Eq, Values: p.field.Values(e)})
+	return sources.CursorsOf(p.c.traits.Source, q).At(p.c.kind.ID(e).Key)
+}
+
+// listedPlaces are the places of a page of Query.
+type listedPlaces[T any] struct {
+	c     *collection[T]
+	query sources.Query
+	rows  []T
+}
+
+// Cursor returns the cursor of the n-th row.
+func (p *listedPlaces[T]) Cursor(n int) sources.Cursor {
+	return sources.CursorsOf(p.c.traits.Source, p.query).At(p.c.kind.ID(&p.rows[n]).Key)
 }
 
 func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Page[T], error) {
 	if err := c.traits.CheckQuery(q); err != nil {
 		return sources.Page[T]{}, err
 	}
-	cursors := sources.CursorsOf(c.traits.Source, q)
 	query := strconv.AppendInt([]byte("limit="), int64(q.First), 10)
 	if q.After != "" {
 		var key string
-		if _, err := cursors.Read(q.After, &key); err != nil {
+		if _, err := sources.CursorsOf(c.traits.Source, q).Read(q.After, &key); err != nil {
 			return sources.Page[T]{}, err
 		}
 		if !isKey(key) {
@@ -125,10 +152,9 @@ func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Pag
 		return sources.Page[T]{}, err
 	}
 	page := sources.Page[T]{Items: make([]sources.Item[T], len(rows.rows)), HasNext: rows.more}
-	places := sources.PositionsOf[string](cursors, len(rows.rows))
+	places := &listedPlaces[T]{c: c, query: q, rows: rows.rows}
 	for i := range rows.rows {
-		e := &rows.rows[i]
-		page.Items[i] = sources.Item[T]{Node: e, Place: places.Add(c.kind.ID(e).Key)}
+		page.Items[i] = sources.Item[T]{Node: &rows.rows[i], Place: sources.PlaceIn(places, i)}
 	}
 	if n := len(page.Items); page.HasNext && n > 0 {
 		page.End = page.Items[n-1].Place
@@ -219,7 +245,7 @@ func (c *collection[T]) ask(ctx context.Context, op string, query []byte, want c
 }
 
 func decode[T any](c *collection[T], text string, want commerce.Groups, most int) (rows[T], error) {
-	d := decoder{Scanner: scan.New(text), source: c.traits.Source, want: want, now: time.Now()}
+	d := decoder{Scanner: scan.New(text), source: c.traits.Source, want: want, now: time.Now(), rows: most}
 	var out rows[T]
 	d.Object()
 	for key, ok := d.Key(); ok; key, ok = d.Key() {
@@ -227,9 +253,7 @@ func decode[T any](c *collection[T], text string, want commerce.Groups, most int
 		case "rows":
 			out.rows = make([]T, 0, most)
 			for d.Array(); d.More(); {
-				var e T
-				out.rows = append(out.rows, e)
-				c.row(&d, &out.rows[len(out.rows)-1])
+				c.row(&d, extend(&out.rows))
 			}
 		case "more":
 			out.more = d.Bool()
@@ -238,6 +262,19 @@ func decode[T any](c *collection[T], text string, want commerce.Groups, most int
 		}
 	}
 	return out, d.Err()
+}
+
+// extend returns one more element of the list: without writing it, where there
+// is room, because what was made with it is zero already.
+func extend[T any](list *[]T) *T {
+	n := len(*list)
+	if n < cap(*list) {
+		*list = (*list)[:n+1]
+	} else {
+		var zero T
+		*list = append(*list, zero)
+	}
+	return &(*list)[n]
 }
 
 // failure classifies why there is no answer.

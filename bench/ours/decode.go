@@ -15,6 +15,43 @@ type decoder struct {
 	source string
 	want   commerce.Groups
 	now    time.Time
+	rows   int // how many there are at most
+
+	bags         slab[commerce.MoneyBag]
+	lineSlab     slab[commerce.LineItem]
+	lineList     slab[*commerce.LineItem]
+	transfers    slab[commerce.Transaction]
+	transferList slab[*commerce.Transaction]
+	levelSlab    slab[commerce.InventoryLevel]
+	levelList    slab[*commerce.InventoryLevel]
+	quantities   slab[commerce.InventoryQuantity]
+	words        slab[string]
+}
+
+// slab hands out parts of larger pieces of memory. What is made of one answer
+// lives and dies together.
+type slab[T any] struct{ free []T }
+
+// most is how many elements a piece has at most.
+const most = 128
+
+// take returns n elements, out of a piece of the size where there is none left.
+func (s *slab[T]) take(n, size int) []T {
+	if len(s.free) < n {
+		s.free = make([]T, max(n, min(size, most)))
+	}
+	out := s.free[:n:n]
+	s.free = s.free[n:]
+	return out
+}
+
+func (s *slab[T]) one(size int) *T { return &s.take(1, size)[0] }
+
+// gather moves a list into the slab.
+func gather[T any](s *slab[T], list []T, size int) []T {
+	out := s.take(len(list), size)
+	copy(out, list)
+	return out
 }
 
 func (d *decoder) origin(kind string, holds commerce.Groups) commerce.Origin {
@@ -34,11 +71,12 @@ func (d *decoder) time() time.Time {
 }
 
 func (d *decoder) texts() []string {
-	out := make([]string, 0, 1)
+	var few [8]string
+	out := few[:0]
 	for d.Array(); d.More(); {
 		out = append(out, d.String())
 	}
-	return out
+	return gather(&d.words, out, d.rows)
 }
 
 // mostDigits is how many digits a number has that surely fits an int64.
@@ -170,11 +208,11 @@ func readOrder(d *decoder, o *commerce.Order) {
 		case "currency":
 			currency = d.String()
 		case "subtotal":
-			b := d.bag(d.String(), currency)
-			o.Subtotal = &b
+			o.Subtotal = d.bags.one(2 * d.rows)
+			*o.Subtotal = d.bag(d.String(), currency)
 		case "tax":
-			b := d.bag(d.String(), currency)
-			o.TotalTax = &b
+			o.TotalTax = d.bags.one(2 * d.rows)
+			*o.TotalTax = d.bag(d.String(), currency)
 		case "total":
 			o.Total = d.bag(d.String(), currency)
 		case "lines":
@@ -188,9 +226,11 @@ func readOrder(d *decoder, o *commerce.Order) {
 }
 
 func (d *decoder) lines(currency string) []*commerce.LineItem {
-	out := make([]*commerce.LineItem, 0, 4)
+	var few [8]*commerce.LineItem
+	out := few[:0]
 	for d.Array(); d.More(); {
-		l := &commerce.LineItem{Origin: d.origin("line", 0)}
+		l := d.lineSlab.one(3 * d.rows)
+		l.Origin = d.origin("line", 0)
 		d.Object()
 		for key, ok := d.Key(); ok; key, ok = d.Key() {
 			switch key {
@@ -212,13 +252,15 @@ func (d *decoder) lines(currency string) []*commerce.LineItem {
 		}
 		out = append(out, l)
 	}
-	return out
+	return gather(&d.lineList, out, 3*d.rows)
 }
 
 func (d *decoder) transactions(currency string) []*commerce.Transaction {
-	out := make([]*commerce.Transaction, 0, 2)
+	var few [8]*commerce.Transaction
+	out := few[:0]
 	for d.Array(); d.More(); {
-		t := &commerce.Transaction{Origin: d.origin("transaction", 0)}
+		t := d.transfers.one(d.rows)
+		t.Origin = d.origin("transaction", 0)
 		d.Object()
 		for key, ok := d.Key(); ok; key, ok = d.Key() {
 			switch key {
@@ -238,7 +280,7 @@ func (d *decoder) transactions(currency string) []*commerce.Transaction {
 		}
 		out = append(out, t)
 	}
-	return out
+	return gather(&d.transferList, out, d.rows)
 }
 
 // gatewayDigits is how many digits of the amounts of payments are behind the point.
@@ -261,7 +303,7 @@ func readPayment(d *decoder, p *commerce.Payment) {
 		case "createdAt":
 			p.CreatedAt = d.time()
 		case "orderName":
-			p.OrderNames = []string{d.String()}
+			p.OrderNames = gather(&d.words, []string{d.String()}, d.rows)
 		default:
 			d.Skip()
 		}
@@ -290,9 +332,11 @@ func readItem(d *decoder, i *commerce.InventoryItem) {
 }
 
 func (d *decoder) levels() []*commerce.InventoryLevel {
-	out := make([]*commerce.InventoryLevel, 0, 2)
+	var few [8]*commerce.InventoryLevel
+	out := few[:0]
 	for d.Array(); d.More(); {
-		l := &commerce.InventoryLevel{Origin: d.origin("level", 0), Quantities: make([]commerce.InventoryQuantity, 0, 3)}
+		l := d.levelSlab.one(2 * d.rows)
+		l.Origin, l.Quantities = d.origin("level", 0), d.quantities.take(3, 6*d.rows)[:0]
 		d.Object()
 		for key, ok := d.Key(); ok; key, ok = d.Key() {
 			switch key {
@@ -314,7 +358,7 @@ func (d *decoder) levels() []*commerce.InventoryLevel {
 		}
 		out = append(out, l)
 	}
-	return out
+	return gather(&d.levelList, out, 2*d.rows)
 }
 
 func (d *decoder) quantity(l *commerce.InventoryLevel, name commerce.InventoryQuantityName, raw string) {
