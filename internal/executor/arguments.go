@@ -13,11 +13,11 @@ import (
 
 // fixArguments reads the arguments of all slots.
 func (x *run) fixArguments(ctx context.Context) {
-	if len(x.slots) == 0 {
+	if len(x.plan.slots) == 0 {
 		return
 	}
-	x.args = make([]*graphql.FieldContext, len(x.slots))
-	for i, s := range x.slots {
+	x.args = make([]*graphql.FieldContext, len(x.plan.slots))
+	for i, s := range x.plan.slots {
 		x.args[i] = s.arguments(ctx, x)
 	}
 }

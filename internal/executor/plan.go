@@ -100,6 +100,8 @@ type plan struct {
 	root *objectPlan
 	// slots are the fields whose arguments are read once for a response.
 	slots []*slotPlan
+	// size is how long the last answer was: about as long as the next will be.
+	size atomic.Int64
 }
 
 type slotPlan struct {
@@ -111,7 +113,7 @@ type slotPlan struct {
 
 func (c *compiler) operation(op *ast.OperationDefinition, typ TypeID) *plan {
 	root := c.object(typ, []ast.SelectionSet{op.SelectionSet})
-	return &plan{root, c.slots}
+	return &plan{root: root, slots: c.slots}
 }
 
 // slot gives the arguments of a field that is read a place of their own.

@@ -15,7 +15,7 @@ type run struct {
 	op       *graphql.OperationContext
 	ec       any
 	schedule *loader.Schedule
-	slots    []*slotPlan
+	plan     *plan
 	args     []*graphql.FieldContext // of each slot; nil where they cannot be read
 }
 

@@ -93,6 +93,10 @@ func (col *column) link(s *set, f *fieldPlan, pos, i int, at []int32) int {
 		below := col.sets[c]
 		if below == nil {
 			below = newSet(plan, s, f)
+			if rest := len(col.tokens) - pos + 1; len(f.children) == 1 {
+				below.objs, below.from = make([]any, 0, rest), make([]int32, 0, rest)
+				below.at = make([]int32, 0, rest*f.lists)
+			}
 			col.sets[c] = below
 		}
 		t.n = int32(len(below.objs))

@@ -1,6 +1,7 @@
 package executor
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"sync"
@@ -62,6 +63,20 @@ func newWriter(ctx context.Context, x *run) *Writer {
 	w := writers.Get().(*Writer)
 	w.ctx, w.x = ctx, x
 	return w
+}
+
+// take returns what was written. A buffer that is too large to be kept goes
+// with it.
+func (w *Writer) take() []byte {
+	if len(w.buf) == 0 {
+		return []byte("null")
+	}
+	if cap(w.buf) > maxPooled {
+		out := w.buf
+		w.buf = nil
+		return out
+	}
+	return bytes.Clone(w.buf)
 }
 
 func (w *Writer) release() {
