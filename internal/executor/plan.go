@@ -131,11 +131,11 @@ func (c *compiler) slot(f *fieldPlan) int {
 }
 
 func (c *compiler) object(typ TypeID, sets []ast.SelectionSet) *objectPlan {
-	var order []string
-	found := map[string]*chosen{}
+	k := &collection{compiler: c, typ: typ, found: map[string]*chosen{}, visited: map[visit]bool{}, offs: map[*ast.Directive]*putOff{}}
 	for _, set := range sets {
-		order = c.collect(order, found, set, typ, nil)
+		k.collect(set, nil)
 	}
+	order, found := k.order, k.found
 	p := &objectPlan{typ: typ, name: c.schema.binding.Types[typ].Name}
 	var off []*putOff
 	for _, alias := range order {
@@ -201,37 +201,60 @@ func (p *objectPlan) finish() {
 	}
 }
 
+// collection is the fields of one object while they are collected.
+type collection struct {
+	*compiler
+	typ     TypeID
+	order   []string
+	found   map[string]*chosen
+	visited map[visit]bool
+	offs    map[*ast.Directive]*putOff
+}
+
+// visit is a named fragment that was met, and what put it off.
+type visit struct {
+	fragment *ast.FragmentDefinition
+	off      *putOff
+}
+
 // collect is CollectFields of the specification, section 6.3.2. What stands in
 // a fragment that is put off belongs to the innermost such fragment.
-func (c *compiler) collect(order []string, found map[string]*chosen, set ast.SelectionSet, typ TypeID, off *putOff) []string {
+func (c *collection) collect(set ast.SelectionSet, off *putOff) {
 	for _, sel := range set {
 		switch sel := sel.(type) {
 		case *ast.Field:
-			if !c.included(sel.Directives) {
-				continue
-			}
-			f, ok := found[sel.Alias]
-			if !ok {
-				f = &chosen{}
-				found[sel.Alias], order = f, append(order, sel.Alias)
-			}
-			f.fields = append(f.fields, sel)
-			if off == nil {
-				f.now = true
-			} else {
-				f.later = append(f.later, off)
+			if c.included(sel.Directives) {
+				c.add(sel, off)
 			}
 		case *ast.InlineFragment:
-			if c.included(sel.Directives) && c.schema.satisfies(typ, sel.TypeCondition) {
-				order = c.collect(order, found, sel.SelectionSet, typ, c.deferred(sel.Directives, off))
+			if c.included(sel.Directives) && c.schema.satisfies(c.typ, sel.TypeCondition) {
+				c.collect(sel.SelectionSet, c.deferred(sel.Directives, off))
 			}
 		case *ast.FragmentSpread:
-			if c.included(sel.Directives) && c.schema.satisfies(typ, sel.Definition.TypeCondition) {
-				order = c.collect(order, found, sel.Definition.SelectionSet, typ, c.deferred(sel.Directives, off))
+			if !c.included(sel.Directives) || !c.schema.satisfies(c.typ, sel.Definition.TypeCondition) {
+				continue
+			}
+			v := visit{sel.Definition, c.deferred(sel.Directives, off)}
+			if !c.visited[v] {
+				c.visited[v] = true
+				c.collect(sel.Definition.SelectionSet, v.off)
 			}
 		}
 	}
-	return order
+}
+
+func (c *collection) add(field *ast.Field, off *putOff) {
+	f, ok := c.found[field.Alias]
+	if !ok {
+		f = &chosen{}
+		c.found[field.Alias], c.order = f, append(c.order, field.Alias)
+	}
+	f.fields = append(f.fields, field)
+	if off == nil {
+		f.now = true
+	} else {
+		f.later = append(f.later, off)
+	}
 }
 
 func (c *compiler) included(list ast.DirectiveList) bool {
@@ -251,16 +274,19 @@ func (c *compiler) holds(d *ast.Directive) bool {
 	return arg.Value.Raw == "true"
 }
 
-func (c *compiler) deferred(list ast.DirectiveList, off *putOff) *putOff {
+// deferred returns what a fragment with these directives is put off by.
+func (c *collection) deferred(list ast.DirectiveList, off *putOff) *putOff {
 	d := list.ForName("defer")
 	if d == nil || c.inline || !c.holds(d) {
 		return off
 	}
-	label := ""
-	if arg := d.Arguments.ForName("label"); arg != nil {
-		label = arg.Value.Raw
+	if c.offs[d] == nil {
+		c.offs[d] = &putOff{}
+		if arg := d.Arguments.ForName("label"); arg != nil {
+			c.offs[d].label = arg.Value.Raw
+		}
 	}
-	return &putOff{label}
+	return c.offs[d]
 }
 
 func (c *compiler) field(typ TypeID, fields []*ast.Field) fieldPlan {
