@@ -38,7 +38,7 @@ type fragment struct {
 func (g *Generator) Generate(r *rand.Rand) Operation {
 	d := &document{Generator: g, r: r, keys: map[string]*slot{}}
 	several := d.chance(80)
-	op := Operation{Kind: d.kind(), Variables: map[string]any{}}
+	op := Operation{Kind: d.kind()}
 	if several || d.chance(500) {
 		op.Name = "Op"
 	}
@@ -58,10 +58,9 @@ func (g *Generator) Generate(r *rand.Rand) Operation {
 		d.buf = append(append(d.buf, p...), '\n')
 	}
 	op.Query = string(d.buf)
-	for i, v := range d.variables {
-		if uses&(1<<i) != 0 && v.given {
-			op.Variables[v.name] = v.value
-		}
+	op.Variables = d.values(uses)
+	for range d.opts.Again {
+		op.Again = append(op.Again, d.values(uses))
 	}
 	if len(parts) == 1+len(d.fragments) && d.chance(300) {
 		op.Name = "" // who asks need not name the one there is

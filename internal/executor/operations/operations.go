@@ -15,6 +15,8 @@ type Operation struct {
 	Name      string // empty where the document has one operation
 	Kind      ast.Operation
 	Variables map[string]any // as they are decoded from JSON
+
+	Again []map[string]any // other variables, to ask the same again
 }
 
 // Scalar makes a value of a custom scalar, as it is decoded from JSON: text,
@@ -31,6 +33,8 @@ type Options struct {
 	Mutations, Subscriptions int
 	// Of a thousand fields of the root of a query, so many ask for the schema.
 	Introspection int
+	// How many times each is to be asked again, with other variables.
+	Again int
 	// Whether fragments may be deferred.
 	Defer bool
 

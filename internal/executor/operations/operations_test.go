@@ -46,7 +46,7 @@ func schemas(tb testing.TB) map[string]*ast.Schema {
 }
 
 var everything = operations.Options{
-	Mutations: 150, Subscriptions: 100, Introspection: 100, Defer: true,
+	Mutations: 150, Subscriptions: 100, Introspection: 100, Again: 2, Defer: true,
 	Scalars: map[string]operations.Scalar{
 		"Blob": func(r *rand.Rand) any {
 			return map[string]any{"a": []any{1, "two", nil}, "b": r.IntN(9)}
@@ -74,8 +74,10 @@ func TestEveryOperationIsValid(t *testing.T) {
 				if asked == nil || asked.Operation != op.Kind {
 					t.Fatalf("seed %d: no %s %q in\n%s", seed, op.Kind, op.Name, op.Query)
 				}
-				if _, err := validator.VariableValues(s, asked, op.Variables); err != nil {
-					t.Fatalf("seed %d: %v: %v\n%s", seed, err, op.Variables, op.Query)
+				for _, variables := range append(op.Again, op.Variables) {
+					if _, err := validator.VariableValues(s, asked, variables); err != nil {
+						t.Fatalf("seed %d: %v: %v\n%s", seed, err, variables, op.Query)
+					}
 				}
 			}
 		})

@@ -10,12 +10,12 @@ import (
 
 // variable is declared wherever it is used, always in the same way.
 type variable struct {
-	name  string
-	typ   string
-	def   string // its default, with the equals sign
-	cond  bool   // decides a condition: it is never null
-	given bool
-	value any
+	name     string
+	of       *ast.Type
+	typ      string // of, nullable or not
+	def      string // its default, with the equals sign
+	optional bool   // may be null
+	cond     bool   // decides a condition: it is never null
 }
 
 // most variables fit into the set that an operation uses.
@@ -163,13 +163,12 @@ func (d *document) variable(t *ast.Type, hasDefault, strict bool) (name, bool) {
 			}
 		}
 	}
-	v := variable{name: "v" + strconv.Itoa(len(d.variables)), typ: typ, given: true}
-	optional := !t.NonNull
+	v := variable{name: "v" + strconv.Itoa(len(d.variables)), of: t, typ: typ, optional: !t.NonNull}
 	switch {
-	case strict && optional, !t.NonNull && d.chance(200): // a stricter variable
-		v.typ, optional = strings.TrimSuffix(typ, "!")+"!", false
+	case !t.NonNull && (strict || d.chance(200)): // a stricter variable
+		v.typ, v.optional = typ+"!", false
 	case t.NonNull && !strict && d.chance(300): // its default, or that of the place, makes up for null
-		v.typ, optional = strings.TrimSuffix(typ, "!"), true
+		v.typ, v.optional = strings.TrimSuffix(typ, "!"), true
 		if !hasDefault || d.chance(300) {
 			v.def = "=" + string(write(nil, d.some(t, context{consts: true})))
 		}
@@ -177,15 +176,24 @@ func (d *document) variable(t *ast.Type, hasDefault, strict bool) (name, bool) {
 	if v.def == "" && !strict && d.chance(250) {
 		v.def = "=" + string(write(nil, d.some(t, context{consts: true})))
 	}
-	switch {
-	case (optional || v.def != "") && d.chance(300):
-		v.given = false
-	case optional && d.chance(150):
-		v.value = nil
-	default:
-		v.value = d.plain(d.some(t, context{consts: true}))
-	}
 	return d.add(v)
+}
+
+// values makes values for the variables of an operation.
+func (d *document) values(uses uint64) map[string]any {
+	out := map[string]any{}
+	for i, v := range d.variables {
+		switch {
+		case uses&(1<<i) == 0, (v.optional || v.def != "") && d.chance(300): // not given
+		case v.cond:
+			out[v.name] = d.chance(500)
+		case v.optional && d.chance(150):
+			out[v.name] = nil
+		default:
+			out[v.name] = d.plain(d.some(v.of, context{consts: true}))
+		}
+	}
+	return out
 }
 
 // condition writes what decides a condition.
@@ -201,9 +209,9 @@ func (d *document) condition() string {
 			}
 		}
 	}
-	v := variable{name: "c" + strconv.Itoa(len(d.variables)), typ: "Boolean!", cond: true, given: true, value: d.chance(500)}
+	v := variable{name: "c" + strconv.Itoa(len(d.variables)), typ: "Boolean!", cond: true}
 	if d.chance(400) {
-		v.typ, v.def, v.given = pick(d, []string{"Boolean", "Boolean!"}), "="+strconv.FormatBool(d.chance(500)), d.chance(500)
+		v.typ, v.def = pick(d, []string{"Boolean", "Boolean!"}), "="+strconv.FormatBool(d.chance(500))
 	}
 	if n, ok := d.add(v); ok {
 		return string(n)

@@ -833,6 +833,30 @@ func bindPerson() executor.Object {
 			Concurrent: true,
 			Method:     true,
 		},
+		"badge": {
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				fc := graphql.GetFieldContext(ctx)
+				return obj.Badge(fc.Args["size"].(*Size), fc.Args["moods"].([]Mood), fc.Args["filter"].(*PersonFilter))
+			},
+			Value: executor.Leaf(writeOString2ᚖstring),
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_Person_badge_args(ctx, raw)
+			},
+			Method: true,
+		},
+		"lockers": {
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				fc := graphql.GetFieldContext(ctx)
+				return obj.Lockers(fc.Args["sizes"].([]Size), fc.Args["limit"].(*int))
+			},
+			Value: executor.Composite(expandOCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ),
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_Person_lockers_args(ctx, raw)
+			},
+			Method: true,
+		},
 		"friend": {
 			Batch: func(x any, ctx context.Context, parents []any) (any, error) {
 				return x.(*executionContext).Resolvers.Person().Friend(ctx, executor.Parents[*Person](parents))

@@ -119,6 +119,19 @@ func (p *Person) Visits(ctx context.Context, first *int) ([]Resource, error) {
 	return valueBeside(ctx, d, place, func(d *dice) []Resource { return list(d, (*dice).resourceOrNull) })
 }
 
+// Badge is a method with arguments that hold others.
+func (p *Person) Badge(size *Size, moods []Mood, filter *PersonFilter) (*string, error) {
+	args := []any{size, moods, filter}
+	d, place := p.at("badge", args)
+	return value(d, place, func(d *dice) *string { return opt(d, echo(args...)) })
+}
+
+// Lockers leads to objects, and has an argument with a directive.
+func (p *Person) Lockers(sizes []Size, limit *int) ([]*Crate, error) {
+	d, place := p.at("lockers", []any{sizes, limit})
+	return value(d, place, func(d *dice) []*Crate { return list(d, (*dice).crateOrNull) })
+}
+
 // Shop implements every interface.
 type Shop struct {
 	dice  dice

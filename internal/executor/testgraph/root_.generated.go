@@ -330,6 +330,10 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_guide(ctx, field)
 	case "visits":
 		return ec.fieldContext_Person_visits(ctx, field)
+	case "badge":
+		return ec.fieldContext_Person_badge(ctx, field)
+	case "lockers":
+		return ec.fieldContext_Person_lockers(ctx, field)
 	case "friend":
 		return ec.fieldContext_Person_friend(ctx, field)
 	case "bestFriend":

@@ -279,6 +279,36 @@ func (ec *executionContext) field_Mutation_tryAppend_args(ctx context.Context, r
 	return args, nil
 }
 
+func (ec *executionContext) field_Person_badge_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "size",
+		func(ctx context.Context, v any) (*Size, error) {
+			return ec.unmarshalOSize2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐSize(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["size"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "moods",
+		func(ctx context.Context, v any) ([]Mood, error) {
+			return ec.unmarshalOMood2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMoodᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["moods"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*PersonFilter, error) {
+			return ec.unmarshalOPersonFilter2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐPersonFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Person_friends_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -321,6 +351,74 @@ func (ec *executionContext) field_Person_kin_args(ctx context.Context, rawArgs m
 	}
 	args["even"] = arg1
 	return args, nil
+}
+
+func (ec *executionContext) field_Person_lockers_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "sizes",
+		func(ctx context.Context, v any) ([]Size, error) {
+			return ec.unmarshalNSize2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐSizeᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["sizes"] = arg0
+
+	arg1, err := ec.field_Person_lockers_argsLimit(ctx, rawArgs)
+	if err != nil {
+		return nil, err
+	}
+	args["limit"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Person_lockers_argsLimit(
+	ctx context.Context,
+	rawArgs map[string]any,
+) (*int, error) {
+	if _, ok := rawArgs["limit"]; !ok {
+		var zeroVal *int
+		return zeroVal, nil
+	}
+
+	ctx = graphql.WithPathContext(ctx, graphql.NewPathWithField("limit"))
+	directive0 := func(ctx context.Context) (any, error) {
+		tmp, ok := rawArgs["limit"]
+		if !ok {
+			var zeroVal *int
+			return zeroVal, nil
+		}
+		return ec.unmarshalOInt2ᚖint(ctx, tmp)
+	}
+
+	directive1 := func(ctx context.Context) (any, error) {
+		max, err := ec.unmarshalNInt2int(ctx, 6)
+		if err != nil {
+			var zeroVal *int
+			return zeroVal, err
+		}
+		if ec.Directives.Limit == nil {
+			var zeroVal *int
+			return zeroVal, errors.New("directive limit is not implemented")
+		}
+		return ec.Directives.Limit(ctx, rawArgs, directive0, max)
+	}
+
+	tmp, err := directive1(ctx)
+	if err != nil {
+		var zeroVal *int
+		return zeroVal, graphql.ErrorOnPath(ctx, err)
+	}
+	if data, ok := tmp.(*int); ok {
+		return data, nil
+	} else if tmp == nil {
+		var zeroVal *int
+		return zeroVal, nil
+	} else {
+		var zeroVal *int
+		return zeroVal, graphql.ErrorOnPath(ctx, fmt.Errorf(`unexpected type %T from directive, should be *int`, tmp))
+	}
 }
 
 func (ec *executionContext) field_Person_nick_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
@@ -3249,6 +3347,98 @@ func (ec *executionContext) fieldContext_Person_visits(ctx context.Context, fiel
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Person_visits_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_badge(ctx context.Context, field graphql.CollectedField, obj *Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_badge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Badge(fc.Args["size"].(*Size), fc.Args["moods"].([]Mood), fc.Args["filter"].(*PersonFilter))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			return ec._fieldMiddleware(ctx, obj, next)
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Person_badge(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_badge_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Person_lockers(ctx context.Context, field graphql.CollectedField, obj *Person) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Person_lockers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return obj.Lockers(fc.Args["sizes"].([]Size), fc.Args["limit"].(*int))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			return ec._fieldMiddleware(ctx, obj, next)
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v []*Crate) graphql.Marshaler {
+			return ec.marshalOCrate2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐCrateᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Person_lockers(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Person",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Crate(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Person_lockers_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -7914,6 +8104,16 @@ func (ec *executionContext) _Person(ctx context.Context, sel ast.SelectionSet, o
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "badge":
+			out.Values[i] = ec._Person_badge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lockers":
+			out.Values[i] = ec._Person_lockers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "friend":
 			field := field
 
@@ -10290,6 +10490,20 @@ func (ec *executionContext) marshalNShop2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋga
 func (ec *executionContext) unmarshalNSize2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐSize(ctx context.Context, v any) (Size, error) {
 	res, err := ec.unmarshalInputSize(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNSize2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐSizeᚄ(ctx context.Context, v any) ([]Size, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]Size, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSize2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐSize(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalNThing2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing(ctx context.Context, sel ast.SelectionSet, v []Thing) graphql.Marshaler {
