@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -231,6 +232,36 @@ func TestSpecConditionThatIsNull(t *testing.T) {
 	}
 }
 
+// 6.3.2: a fragment that was visited is not visited again. Twice as many levels
+// of fragments that name the next one twice are not many times the work.
+func TestSpecVisitedFragments(t *testing.T) {
+	for name, form := range map[string]struct{ query, level, last string }{
+		"in one set":       {`{ ...F0 }`, ` fragment F%d on Query { ...F%d ...F%[2]d }`, ` fragment F%d on Query { foo }`},
+		"in fields merged": {`{ nullable { ...F0 } }`, ` fragment F%d on Item { inner { ...F%d } inner { ...F%[2]d } }`, ` fragment F%d on Item { value }`},
+	} {
+		work := func(levels int) uint64 { // in bytes allocated
+			query := form.query
+			for i := range levels {
+				query += fmt.Sprintf(form.level, i, i+1)
+			}
+			query += fmt.Sprintf(form.last, levels)
+			ours := oracle.New(newSpec(specgraph.Config{Resolvers: specgraph.New(specgraph.Data{Items: []*specgraph.Item{{}}})}), nil)
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			a := ours.Answer(t.Context(), graphql.RawParams{Query: query})
+			runtime.ReadMemStats(&after)
+			if len(a[0].Errors) > 0 {
+				t.Errorf("%s: %s", query, a)
+			}
+			return after.TotalAlloc - before.TotalAlloc
+		}
+		work(1) // what is made once for all
+		if few, many := work(9), work(18); many > 6*few {
+			t.Errorf("%s: 9 levels take %d bytes, 18 take %d", name, few, many)
+		}
+	}
+}
+
 func TestSpecFieldsOfOneKeyAreResolvedOnce(t *testing.T) {
 	root := specgraph.New(specgraph.Data{})
 	oracle.New(newSpec(specgraph.Config{Resolvers: root}), nil).Answer(t.Context(), graphql.RawParams{
@@ -341,6 +372,19 @@ func TestSpecListsOfLists(t *testing.T) {
 		example{name: "[[T!]!] with null", root: rows(row(fine), row(fine, nil)), query: `{ rows { must } }`, data: one(`{"rows":null}`), errors: []string{`["rows",1,1]`}},
 		example{name: "[[T!]!] with an error", root: rows(row(bad), row(fine)), query: `{ rows { mustRelation } }`, data: one(`{"rows":null}`), errors: []string{`["rows",0,0,"mustRelation"] bad item`}},
 		example{name: "[[T!]!]! with null", root: rows(row(fine), row(fine, nil)), query: `{ foo mustRows { must } }`, data: one(`null`), errors: []string{`["mustRows",1,1]`}},
+	)
+}
+
+func TestSpecListsOfLeaves(t *testing.T) {
+	ask := func(field string) string { return `{ box { item { value n: ` + field + ` } } }` }
+	some := specgraph.Data{One: &specgraph.Item{Numbers: []*int{num(1), nil, num(3)}}}
+	const lacks = "its errors of elements that are no objects stand at the list"
+	judge(t,
+		example{name: "no null", root: specgraph.Data{One: &specgraph.Item{Numbers: []*int{num(1), num(2)}}}, query: ask("firmMustNumbers"), data: one(`{"box":{"item":{"value":null,"n":[1,2]}}}`)},
+		example{name: "[T] with null", root: some, query: ask("numbers"), data: one(`{"box":{"item":{"value":null,"n":[1,null,3]}}}`)},
+		example{name: "[T!] with null", root: some, query: ask("firmNumbers"), data: one(`{"box":{"item":{"value":null,"n":null}}}`), errors: []string{`["box","item","n",1]`}, gqlgen: lacks},
+		example{name: "[T!]! with null", root: some, query: ask("firmMustNumbers"), data: one(`{"box":{"item":null}}`), errors: []string{`["box","item","n",1]`}, gqlgen: lacks},
+		example{name: "null for a list", root: specgraph.Data{One: &specgraph.Item{}}, query: ask("firmNumbers"), data: one(`{"box":{"item":{"value":null,"n":null}}}`)},
 	)
 }
 

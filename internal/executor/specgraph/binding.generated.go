@@ -269,6 +269,26 @@ func bindItem() executor.Object {
 			Value:  executor.Composite(expandNItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋspecgraphᚐItem),
 			Method: true,
 		},
+		"numbers": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Item)
+				return writeOInt2ᚕᚖint(w, o.Numbers)
+			},
+		},
+		"firmNumbers": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Item)
+				return writeOInt2ᚕᚖintᚄ(w, o.FirmNumbers())
+			},
+			Method: true,
+		},
+		"firmMustNumbers": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Item)
+				return writeNInt2ᚕᚖintᚄ(w, o.FirmMustNumbers())
+			},
+			Method: true,
+		},
 	}}
 }
 
@@ -1419,6 +1439,10 @@ func writeNInt2int(w *executor.Writer, v int) executor.Outcome {
 	return w.Int(int64(v))
 }
 
+func writeNInt2ᚕᚖintᚄ(w *executor.Writer, v []*int) executor.Outcome {
+	return executor.List(w, v, true, writeNInt2ᚖint)
+}
+
 func writeNInt2ᚖint(w *executor.Writer, v *int) executor.Outcome {
 	if v == nil {
 		return executor.Null
@@ -1469,6 +1493,13 @@ func writeOInt2ᚕᚖint(w *executor.Writer, v []*int) executor.Outcome {
 		return executor.Null
 	}
 	return executor.List(w, v, false, writeOInt2ᚖint)
+}
+
+func writeOInt2ᚕᚖintᚄ(w *executor.Writer, v []*int) executor.Outcome {
+	if v == nil {
+		return executor.Null
+	}
+	return executor.List(w, v, true, writeNInt2ᚖint)
 }
 
 func writeOInt2ᚖint(w *executor.Writer, v *int) executor.Outcome {

@@ -52,10 +52,17 @@ type Box struct{ root *Root }
 
 // Item holds a number, or nothing, or fails.
 type Item struct {
-	Value *int
-	Err   error
-	Inner *Item
+	Value   *int
+	Err     error
+	Inner   *Item
+	Numbers []*int
 }
+
+// FirmNumbers are the numbers, none of which may be null.
+func (i *Item) FirmNumbers() []*int { return i.Numbers }
+
+// FirmMustNumbers are the numbers, which must be there and none of which may be null.
+func (i *Item) FirmMustNumbers() []*int { return i.Numbers }
 
 // Must is the number, and fails where the item does.
 func (i *Item) Must() (*int, error) { return i.Value, i.Err }

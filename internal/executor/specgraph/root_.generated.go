@@ -236,6 +236,12 @@ func (ec *executionContext) childFields_Item(ctx context.Context, field graphql.
 		return ec.fieldContext_Item_inner(ctx, field)
 	case "mustInner":
 		return ec.fieldContext_Item_mustInner(ctx, field)
+	case "numbers":
+		return ec.fieldContext_Item_numbers(ctx, field)
+	case "firmNumbers":
+		return ec.fieldContext_Item_firmNumbers(ctx, field)
+	case "firmMustNumbers":
+		return ec.fieldContext_Item_firmMustNumbers(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Item", field.Name)
 }
