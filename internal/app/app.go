@@ -26,6 +26,9 @@ type Options struct {
 	Logger *slog.Logger
 	// Dev adds the causes of errors to answers and logs, and serves the pages. For loopback only.
 	Dev bool
+	// Late opens a source that cannot be reached now when it is used. Without
+	// it, that is an error of Open.
+	Late bool
 	// Observe is told of every call to a system. It may be nil.
 	Observe func(context.Context, guard.Call)
 }
@@ -40,8 +43,8 @@ type App struct {
 // Open opens all sources and assembles the server over them. It fails, with
 // every reason at once, when the configuration cannot work: a
 // *[config.Problems] where the file can be mended, an *[OpenError] where a
-// source that must be asked to be opened does not answer, both joined where
-// both are so. What [Vet] finds is told before any source is asked.
+// source that must be asked to be opened does not answer, unless it may be
+// opened late, both joined where both are so. What [Vet] finds is told before any source is asked.
 func Open(ctx context.Context, cfg *config.Config, o Options) (*App, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
@@ -147,7 +150,7 @@ func openAll(ctx context.Context, cfg *config.Config, o Options) ([]*account, er
 }
 
 func open(ctx context.Context, name string, block config.Source, o Options) (*account, error) {
-	source, err := connect(ctx, name, block, o.Logger)
+	source, err := connect(ctx, name, block, o)
 	if err != nil {
 		return nil, err
 	}

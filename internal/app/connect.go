@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"fmt"
-	"log/slog"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/internal/config"
@@ -15,13 +14,19 @@ import (
 
 // connect opens one source. This is the one list of connectors: a new one adds
 // its case here.
-func connect(ctx context.Context, name string, block config.Source, logger *slog.Logger) (*sources.Source, error) {
+func connect(ctx context.Context, name string, block config.Source, o Options) (*sources.Source, error) {
 	switch c := block.(type) {
 	case *config.SQL:
-		return sqldb.Open(ctx, sqlConfig(name, c))
+		conf := sqlConfig(name, c)
+		if o.Late {
+			conf.Late = func(err error) {
+				o.Logger.WarnContext(ctx, "source cannot be reached and is opened when it answers", "source", name, "error", err)
+			}
+		}
+		return sqldb.Open(ctx, conf)
 	case *config.Shopify:
 		return shopify.Open(shopify.Config{
-			Name: name, Shop: c.Shop, AccessToken: c.AccessToken.Reveal(), APIVersion: c.APIVersion, URL: c.URL, Logger: logger,
+			Name: name, Shop: c.Shop, AccessToken: c.AccessToken.Reveal(), APIVersion: c.APIVersion, URL: c.URL, Logger: o.Logger,
 		})
 	case *config.Stripe:
 		return stripe.Open(stripe.Config{

@@ -23,6 +23,11 @@ type Config struct {
 	MaxConns int
 	// Tables are the kinds that the database holds.
 	Tables Tables
+	// Late is told why the database cannot be reached now; with it, Open returns
+	// the source all the same. It may be nil.
+	Late func(err error)
+	// Pause is how long after an attempt to open late the next may be made. 0 is 1 second.
+	Pause time.Duration
 	// Trace is called with the text of each statement before it is sent, never with its values. It may be nil.
 	Trace func(ctx context.Context, statement string)
 }

@@ -13,6 +13,7 @@ import (
 const (
 	defaultTimeout = 10 * time.Second
 	defaultConns   = 8
+	defaultPause   = time.Second
 )
 
 // Open connects to the database and checks the configuration against its
@@ -20,16 +21,28 @@ const (
 // do about it, KindDenied or KindUnavailable; it holds neither DSN nor password.
 // What is wrong with the tables is its cause, a *[Problems]. The source must be
 // closed.
+//
+// With Late set, a database that cannot be reached is no error. The source then
+// promises what its mapping does, each use tries to open it, and its calls fail
+// as the last attempt did until one succeeds: from then on it is whole. Where
+// the database turns out not to have what is configured, calls fail with
+// KindMalformed, and Check says all that is wrong.
 func Open(ctx context.Context, conf Config) (*sources.Source, error) {
 	conf.Timeout = cmp.Or(conf.Timeout, defaultTimeout)
 	conf.MaxConns = cmp.Or(conf.MaxConns, defaultConns)
+	conf.Pause = cmp.Or(conf.Pause, defaultPause)
 	db, d, account, err := connect(conf)
 	if err != nil {
 		return nil, err
 	}
 	c := &client{name: conf.Name, d: d, db: db, timeout: conf.Timeout, trace: conf.Trace}
 	src := &sources.Source{Name: conf.Name, System: conf.System, Account: account, Close: db.Close}
-	if err := c.open(ctx, conf.Tables, src); err != nil {
+	err = c.open(ctx, conf.Tables, src)
+	if err != nil && conf.Late != nil && away(err) {
+		conf.Late(err)
+		err = c.openLate(conf, src, err)
+	}
+	if err != nil {
 		_ = db.Close()
 		return nil, err
 	}
