@@ -32,8 +32,8 @@ type decoder struct {
 // lives and dies together.
 type slab[T any] struct{ free []T }
 
-// most is how many elements a piece has at most.
-const most = 128
+// most is how many elements a piece has at most: the last one is seldom full.
+const most = 32
 
 // take returns n elements, out of a piece of the size where there is none left.
 func (s *slab[T]) take(n, size int) []T {
