@@ -1,10 +1,11 @@
 package server_test
 
 import (
+	"context"
 	"encoding/json"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/galleria-graph/galleria/internal/server"
@@ -45,14 +46,40 @@ func FuzzURL(f *testing.F) {
 // BenchmarkEdge is what the server adds to an operation that costs nothing:
 // decoding, guard, cache, price, answer and log.
 func BenchmarkEdge(b *testing.B) {
-	s := start(b, nil, func(o *server.Options) { o.Logger = slog.New(slog.DiscardHandler) })
-	body := `{"query":"query Top($n:Int){users(first:$n){nodes{id name friend{id name}}} me{id name}}","variables":{"n":20}}`
-	b.ReportAllocs()
-	for b.Loop() {
-		w := httptest.NewRecorder()
-		s.ServeHTTP(w, post(body))
-		if w.Code != http.StatusOK {
-			b.Fatal(w.Body)
-		}
+	const body = `{"query":"query Top($n:Int){users(first:$n){nodes{id name friend{id name}}} me{id name}}","variables":{"n":20}}`
+	large := json.RawMessage(`{"nodes":["` + strings.Repeat("x", 1<<20) + `"]}`)
+	for _, bb := range []struct {
+		name, accept string
+		fields       map[string]field
+	}{
+		{"plain", "", nil},
+		{"accept", urql, nil},
+		{"large", "", map[string]field{"users": func(context.Context, map[string]any) (json.RawMessage, error) { return large, nil }}},
+	} {
+		b.Run(bb.name, func(b *testing.B) {
+			s := start(b, bb.fields, func(o *server.Options) { o.Logger = slog.New(slog.DiscardHandler) })
+			b.ReportAllocs()
+			for b.Loop() {
+				r := post(body)
+				if bb.accept != "" {
+					r.Header.Set("Accept", bb.accept)
+				}
+				w := discard{header: http.Header{}}
+				s.ServeHTTP(&w, r)
+				if w.status != http.StatusOK {
+					b.Fatal(w.status)
+				}
+			}
+		})
 	}
 }
+
+// discard keeps nothing of an answer but its status.
+type discard struct {
+	header http.Header
+	status int
+}
+
+func (d *discard) Header() http.Header         { return d.header }
+func (d *discard) WriteHeader(status int)      { d.status = status }
+func (d *discard) Write(p []byte) (int, error) { return len(p), nil }

@@ -1,10 +1,12 @@
 package server
 
 import (
+	"maps"
 	"mime"
 	"net/http"
 	"strconv"
 	"strings"
+	"sync/atomic"
 )
 
 // acceptance is in which forms a client takes an answer.
@@ -14,15 +16,59 @@ type acceptance struct {
 	preferred bool   // the stream is preferred, also for an answer in one piece
 }
 
+// negotiator picks the forms of answers. It remembers what it has read of Accept
+// headers: clients send few different ones, and long.
+type negotiator struct {
+	known atomic.Pointer[map[string]acceptance]
+}
+
+const (
+	acceptsKnown = 64  // that are remembered; others are read each time
+	acceptBytes  = 256 // of one that is remembered
+)
+
 // negotiate picks the forms of an answer, and reports false if the Accept header
-// leaves none. Without preference it is application/json, as clients from before
-// the specification expect. Streams must be asked for by name.
-func negotiate(h http.Header) (acceptance, bool) {
-	accept := h.Values("Accept")
-	if len(accept) == 0 {
+// leaves none.
+func (n *negotiator) negotiate(h http.Header) (acceptance, bool) {
+	headers := h["Accept"]
+	switch len(headers) {
+	case 0:
 		return acceptance{media: mediaJSON}, true
+	case 1:
+		a := n.read(headers[0])
+		return a, a.some()
 	}
-	ranges := parseAccept(strings.Join(accept, ","))
+	a := readAccept(strings.Join(headers, ","))
+	return a, a.some()
+}
+
+// read returns what a header means, and remembers it while there is room.
+func (n *negotiator) read(accept string) acceptance {
+	known := n.known.Load()
+	if known != nil {
+		if a, ok := (*known)[accept]; ok {
+			return a
+		}
+	}
+	a := readAccept(accept)
+	if len(accept) > acceptBytes || known != nil && len(*known) >= acceptsKnown {
+		return a
+	}
+	more := map[string]acceptance{strings.Clone(accept): a}
+	if known != nil {
+		maps.Copy(more, *known)
+	}
+	n.known.CompareAndSwap(known, &more) // who comes second is remembered the next time
+	return a
+}
+
+// some reports whether there is a form that the client takes.
+func (a acceptance) some() bool { return a.media != "" || a.stream != "" }
+
+// readAccept reads a header. Without preference it is application/json, as
+// clients from before the specification expect. Streams must be asked for by name.
+func readAccept(text string) acceptance {
+	ranges := parseAccept(text)
 	var a acceptance
 	plain, graph := ranges.quality(mediaJSON), ranges.quality(mediaGraphQL)
 	switch {
@@ -41,7 +87,7 @@ func negotiate(h http.Header) (acceptance, bool) {
 		a.stream = mediaMultipart
 	}
 	a.preferred = a.media == "" || max(parts, events) > max(plain, graph)
-	return a, a.media != "" || a.stream != ""
+	return a
 }
 
 // form returns the stream in which an operation is to be answered, "" for none.

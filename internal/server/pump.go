@@ -38,6 +38,9 @@ func (p *pump) run(ctx context.Context, logger *slog.Logger, next graphql.Respon
 		case <-ctx.Done():
 			return
 		}
+		if !hasNext(resp) { // a query or mutation has no more, whatever else its handler would say
+			return
+		}
 	}
 }
 

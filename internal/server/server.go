@@ -104,7 +104,7 @@ func (s *Server) routes(o Options, documents *library) http.Handler {
 
 func newEndpoint(o Options, documents *library, respond *responder, share cors) *endpoint {
 	p := &presenter{codes: respond.codes, logger: o.Logger, dev: o.Dev, maxBytes: o.Limits.ErrorBytes}
-	one := single{limits: o.Limits, respond: respond, logger: o.Logger, slots: make(chan struct{}, o.Limits.Concurrency)}
+	one := single{limits: o.Limits, respond: respond, logger: o.Logger, accepts: &negotiator{}, slots: make(chan struct{}, o.Limits.Concurrency)}
 	return &endpoint{
 		transports: []transport{postTransport{one}, getTransport{one, share}},
 		plain:      newGuarded(o, documents, p, false),

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -11,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -229,6 +231,29 @@ func TestFormOfAnAnswer(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestManyAcceptHeaders sends more different headers than are remembered, each
+// twice and from several clients at once.
+func TestManyAcceptHeaders(t *testing.T) {
+	s := start(t, nil)
+	var clients sync.WaitGroup
+	for range 3 {
+		clients.Go(func() {
+			for i := range 150 {
+				for _, accept := range []struct{ header, media string }{
+					{fmt.Sprintf("text/x-%d, application/json", i/2), "application/json; charset=utf-8"},
+					{fmt.Sprintf("text/x-%d, %s", i/2, graphResponse), graphResponse + "; charset=utf-8"},
+					{strings.Repeat("text/html, ", 25) + eventsOnly, "text/event-stream; charset=utf-8"},
+				} {
+					if a := s.do(t, query("{me{id}}", "Accept", accept.header)); a.header.Get("Content-Type") != accept.media {
+						t.Errorf("%s: got %s", accept.header, a.header.Get("Content-Type"))
+					}
+				}
+			}
+		})
+	}
+	clients.Wait()
 }
 
 // TestRefusalsWhereOnlyStreamsAreTaken checks that faults of a document come in

@@ -23,6 +23,7 @@ type single struct {
 	limits  Limits
 	respond *responder
 	logger  *slog.Logger
+	accepts *negotiator
 	slots   chan struct{} // one for each operation that may run at once
 }
 
@@ -105,7 +106,7 @@ func (postTransport) supports(r *http.Request) bool { return r.Method == http.Me
 
 // serve answers the request.
 func (t postTransport) serve(w http.ResponseWriter, r *http.Request, exec *guarded) {
-	accept, ok := negotiate(r.Header)
+	accept, ok := t.accepts.negotiate(r.Header)
 	if !ok {
 		t.respond.fail(w, r, CodeNotAcceptable, acceptable)
 		return
@@ -126,15 +127,18 @@ func (t postTransport) serve(w http.ResponseWriter, r *http.Request, exec *guard
 
 // unsupportedBody says why a body is not read, "" when it is.
 func unsupportedBody(h http.Header) string {
-	if types := h.Values("Content-Type"); len(types) != 1 {
+	types := h.Values("Content-Type")
+	if len(types) != 1 {
 		return "send one Content-Type: " + mediaJSON
 	}
-	media, params, err := mime.ParseMediaType(h.Get("Content-Type"))
-	if err != nil || media != mediaJSON {
-		return "send Content-Type: " + mediaJSON
-	}
-	if charset, ok := params["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
-		return "send " + mediaJSON + " in UTF-8"
+	if types[0] != mediaJSON { // as most clients write it
+		media, params, err := mime.ParseMediaType(types[0])
+		if err != nil || media != mediaJSON {
+			return "send Content-Type: " + mediaJSON
+		}
+		if charset, ok := params["charset"]; ok && !strings.EqualFold(charset, "utf-8") {
+			return "send " + mediaJSON + " in UTF-8"
+		}
 	}
 	for _, encoding := range h.Values("Content-Encoding") {
 		if !strings.EqualFold(strings.TrimSpace(encoding), "identity") {
@@ -200,7 +204,7 @@ func (getTransport) supports(r *http.Request) bool { return r.Method == http.Met
 
 // serve answers the request.
 func (t getTransport) serve(w http.ResponseWriter, r *http.Request, exec *guarded) {
-	accept, ok := negotiate(r.Header)
+	accept, ok := t.accepts.negotiate(r.Header)
 	if !ok {
 		t.respond.fail(w, r, CodeNotAcceptable, acceptable)
 		return
