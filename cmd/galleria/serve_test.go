@@ -204,7 +204,7 @@ func TestServeWhereTheAddressIsTaken(t *testing.T) {
 	}
 }
 
-// A database that is not there: check says so and goes on, serve does not start.
+// A database that is not there: check says so and goes on, serve starts and says so.
 func TestASourceThatDoesNotAnswer(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "galleria.yaml")
@@ -228,9 +228,13 @@ func TestASourceThatDoesNotAnswer(t *testing.T) {
 	if !report.Usable || report.File != path || len(report.Sources) != 1 || report.Sources[0].Answers || report.Sources[0].Error == "" {
 		t.Errorf("got %+v", report)
 	}
-	o = execute(t, nil, "serve", "-c", path, "--listen", "127.0.0.1:0").want(t, 4)
-	if !strings.Contains(o.stderr, "■ shop: ") {
-		t.Errorf("stderr: %s", o.stderr)
+	facts := start(t, false, nil, "serve", "-c", path, "--listen", "127.0.0.1:0").ready(t)
+	if len(facts.Sources) != 1 || facts.Sources[0].Answers {
+		t.Errorf("got %+v", facts)
+	}
+	o = execute(t, []string{"GALLERIA_URL", facts.GraphQL}, "sources").want(t, 4)
+	if !strings.Contains(o.stdout, "not answering") {
+		t.Errorf("stdout: %s", o.stdout)
 	}
 }
 
