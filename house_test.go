@@ -33,6 +33,7 @@ var house = []room{
 	{"sources/memory", 2, []string{"commerce", "sources"}},
 	{"sources/guard", 2, []string{"commerce", "sources"}},
 	{"sources/internal/…", 2, []string{"commerce", "sources"}},
+	{"sources/internal/jsonxtest", 2, []string{"sources/internal/jsonx"}},
 	{"internal/view", 2, []string{"commerce", "sources"}},
 	{"internal/loader", 2, nil},
 	{"sources/…", 3, []string{"commerce", "sources", "sources/internal/…"}}, // a connector

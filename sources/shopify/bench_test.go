@@ -77,7 +77,7 @@ func benchmark[T any](b *testing.B, sim *shopifysim.Sim, of func(*sources.Source
 			if err != nil {
 				b.Fatal(err)
 			}
-			defer source.Close()
+			b.Cleanup(func() { _ = source.Close() })
 			read := func() {
 				page, err := of(source).Query(b.Context(), q)
 				if err != nil || len(page.Items) != want {

@@ -29,7 +29,7 @@ func (e *envelope) decode(r *jsonx.Reader, root func(*jsonx.Reader)) {
 					e.currency = readCurrency(r)
 				}
 				root(r)
-				r.End(part)
+				_ = r.End(part) // root has kept what it needs of it
 			}
 		case "errors":
 			e.faults = nil

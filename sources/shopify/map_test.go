@@ -73,10 +73,14 @@ const orderAnswer = `{"data":{"nodes":[{
    "fulfillmentLineItems":{"nodes":[{"quantity":4,"lineItem":{"id":"gid://shopify/LineItem/466157049"}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}]
 }]}}`
 
+func wholeAnswer(edited string) string {
+	bag := `{"shopMoney":{"amount":"10.0","currencyCode":"CAD"},"presentmentMoney":{"amount":"10.00","currencyCode":"CAD"}}`
+	return strings.NewReplacer("BAG", bag, "EDITED", edited).Replace(orderAnswer)
+}
+
 func readOrder(t *testing.T, want commerce.Groups, edited string) *commerce.Order {
 	t.Helper()
-	bag := `{"shopMoney":{"amount":"10.0","currencyCode":"CAD"},"presentmentMoney":{"amount":"10.00","currencyCode":"CAD"}}`
-	body := strings.NewReplacer("BAG", bag, "EDITED", edited).Replace(orderAnswer)
+	body := wholeAnswer(edited)
 	id := commerce.ID{Source: sourceName, Key: "gid://shopify/Order/450789469"}
 	found, err := openDirect(t, says(200, body)).Orders.Get(t.Context(), []commerce.ID{id}, want)
 	if err != nil || found[id] == nil {

@@ -26,8 +26,11 @@ func (w *customer) decode(r *jsonx.Reader) {
 		case "phone":
 			w.Phone = r.Text().Value
 		case "preferred_locales":
-			w.PreferredLocales = nil
-			for ok := r.Array(); ok && r.Element(); {
+			if w.PreferredLocales = nil; !r.Array() {
+				continue
+			}
+			w.PreferredLocales = []string{}
+			for r.Element() {
 				w.PreferredLocales = append(w.PreferredLocales, r.Word().Value)
 			}
 		case "shipping":

@@ -10,8 +10,11 @@ func readRefundList(r *jsonx.Reader) jsonx.Opt[refundList] {
 	for r.Member() {
 		switch string(r.Name()) {
 		case "data":
-			l.Data = nil
-			for ok := r.Array(); ok && r.Element(); {
+			if l.Data = nil; !r.Array() {
+				continue
+			}
+			l.Data = []refund{}
+			for r.Element() {
 				l.Data = append(l.Data, refund{})
 				l.Data[len(l.Data)-1].decode(r)
 			}
