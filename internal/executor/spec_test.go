@@ -475,6 +475,9 @@ func TestSpecSubscription(t *testing.T) {
 			name: "an error before the first", root: specgraph.Data{Refusal: errors.New("no such room")}, query: `subscription { newMessage(roomId: 123) { sender } }`,
 			data: one(""), errors: []string{`["newMessage"] no such room`},
 		},
+		example{name: "the field is skipped", query: `subscription { newMessage(roomId: 123) @skip(if: true) { sender } }`, data: one(""), errors: []string{"null must subscribe to exactly one stream"}},
+		example{name: "the field is skipped by a variable", query: `subscription($s: Boolean!) { ... @skip(if: $s) { newMessage(roomId: 123) { sender } } }`, variables: map[string]any{"s": true}, data: one(""), errors: []string{"null must subscribe to exactly one stream"}},
+		example{name: "no stream", query: `subscription { __typename }`, data: one(""), errors: []string{"null "}},
 		example{name: "two fields", query: `subscription { newMessage(roomId: 1) { sender } mustMessage(roomId: 1) { sender } }`, data: one(""), errors: []string{"null "}},
 	)
 }

@@ -25,7 +25,7 @@ type variant struct {
 func (d *document) selection(on *composite, depth, within int) {
 	d.text("{")
 	var written []*ast.FieldDefinition
-	for range 1 + d.r.IntN(6) {
+	for range 2 + d.r.IntN(5) {
 		if d.fields >= d.opts.Fields && len(written) > 0 {
 			break
 		}
@@ -65,7 +65,7 @@ func (d *document) choose(on *composite, depth int) *ast.FieldDefinition {
 		return on.def.Fields.ForName([]string{"__schema", "__type"}[d.r.IntN(2)])
 	}
 	from := on.branches
-	if depth <= 1 || d.fields >= d.opts.Fields || len(from) == 0 || len(on.leaves) > 0 && d.chance(450) {
+	if depth <= 1 || d.fields >= d.opts.Fields || len(from) == 0 || len(on.leaves) > 0 && d.chance(380) {
 		from = on.leaves
 	}
 	if len(from) == 0 {

@@ -677,6 +677,94 @@ func bindPerson() executor.Object {
 			},
 			Value: executor.Leaf(writeOBlob2interface),
 		},
+		"weight": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Person)
+				return writeNInt2ᚖint(w, o.Weight)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Weight, nil
+			},
+			Value: executor.Leaf(writeNInt2ᚖint),
+		},
+		"shade": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Person)
+				return writeNHue2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHue(w, o.Shade)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Shade, nil
+			},
+			Value: executor.Leaf(writeNHue2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHue),
+		},
+		"temper": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Person)
+				return writeNMood2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood(w, o.Temper)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Temper, nil
+			},
+			Value: executor.Leaf(writeNMood2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood),
+		},
+		"facts": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Person)
+				return writeNBlob2interface(w, o.Facts)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Facts, nil
+			},
+			Value: executor.Leaf(writeNBlob2interface),
+		},
+		"certain": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Person)
+				return writeNMaybe2string(w, o.Certain)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Certain, nil
+			},
+			Value: executor.Leaf(writeNMaybe2string),
+		},
+		"pack": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*Person)
+				expandNResource2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐResource(s, o.Pack)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Pack, nil
+			},
+			Value: executor.Composite(expandNResource2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐResource),
+		},
+		"goods": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*Person)
+				expandOThing2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing(s, o.Goods)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Goods, nil
+			},
+			Value: executor.Composite(expandOThing2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing),
+		},
+		"load": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*Person)
+				expandOThing2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThingᚄ(s, o.Load)
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Person)
+				return obj.Load, nil
+			},
+			Value: executor.Composite(expandOThing2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThingᚄ),
+		},
 		"home": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
@@ -1106,6 +1194,30 @@ func bindPerson() executor.Object {
 				return x.(*executionContext).Resolvers.Person().Share(ctx, executor.Parents[*Person](parents))
 			},
 			Value:      executor.Leaf(writeOEven2ᚖint),
+			Concurrent: true,
+			Resolver:   true,
+		},
+		"essence": {
+			Batch: func(x any, ctx context.Context, parents []any) (any, error) {
+				return x.(*executionContext).Resolvers.Person().Essence(ctx, executor.Parents[*Person](parents))
+			},
+			Value:      executor.Leaf(writeNBlob2interface),
+			Concurrent: true,
+			Resolver:   true,
+		},
+		"surest": {
+			Batch: func(x any, ctx context.Context, parents []any) (any, error) {
+				return x.(*executionContext).Resolvers.Person().Surest(ctx, executor.Parents[*Person](parents))
+			},
+			Value:      executor.Leaf(writeNMaybe2string),
+			Concurrent: true,
+			Resolver:   true,
+		},
+		"legend": {
+			Batch: func(x any, ctx context.Context, parents []any) (any, error) {
+				return x.(*executionContext).Resolvers.Person().Legend(ctx, executor.Parents[*Person](parents))
+			},
+			Value:      executor.Leaf(writeOBlob2interface),
 			Concurrent: true,
 			Resolver:   true,
 		},
@@ -2473,6 +2585,14 @@ func expandNShop2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexec
 	s.Object(8, v)
 }
 
+func expandNThing2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing(s *executor.Sink, v Thing) {
+	if v == nil {
+		s.Null()
+		return
+	}
+	expandAbstractThing(s, v)
+}
+
 func expandNThing2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing(s *executor.Sink, v []Thing) {
 	s.List(len(v))
 	for i := range v {
@@ -2763,6 +2883,17 @@ func expandOThing2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexe
 	}
 }
 
+func expandOThing2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThingᚄ(s *executor.Sink, v []Thing) {
+	if v == nil {
+		s.Null()
+		return
+	}
+	s.List(len(v))
+	for i := range v {
+		expandNThing2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing(s, v[i])
+	}
+}
+
 func expandO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(s *executor.Sink, v []introspection.EnumValue) {
 	if v == nil {
 		s.Null()
@@ -2823,6 +2954,13 @@ func expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectio
 	s.Object(15, v)
 }
 
+func writeNBlob2interface(w *executor.Writer, v any) executor.Outcome {
+	if v == nil {
+		return executor.Null
+	}
+	return w.Marshal(graphql.MarshalAny(v))
+}
+
 func writeNBoolean2bool(w *executor.Writer, v bool) executor.Outcome {
 	return w.Bool(v)
 }
@@ -2848,6 +2986,14 @@ func writeNHue2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutor�
 	return executor.Written
 }
 
+func writeNHue2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐHue(w *executor.Writer, v *Hue) executor.Outcome {
+	if v == nil {
+		return executor.Null
+	}
+	v.MarshalGQL(w.Raw())
+	return executor.Written
+}
+
 func writeNID2string(w *executor.Writer, v string) executor.Outcome {
 	return w.Marshal(graphql.MarshalID(v))
 }
@@ -2864,11 +3010,26 @@ func writeNInt2ᚕintᚄ(w *executor.Writer, v []int) executor.Outcome {
 	return executor.List(w, v, true, writeNInt2int)
 }
 
+func writeNInt2ᚖint(w *executor.Writer, v *int) executor.Outcome {
+	if v == nil {
+		return executor.Null
+	}
+	return w.Int(int64(*v))
+}
+
 func writeNMaybe2string(w *executor.Writer, v string) executor.Outcome {
 	return w.Marshal(MarshalMaybe(v))
 }
 
 func writeNMood2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood(w *executor.Writer, v Mood) executor.Outcome {
+	v.MarshalGQL(w.Raw())
+	return executor.Written
+}
+
+func writeNMood2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐMood(w *executor.Writer, v *Mood) executor.Outcome {
+	if v == nil {
+		return executor.Null
+	}
 	v.MarshalGQL(w.Raw())
 	return executor.Written
 }

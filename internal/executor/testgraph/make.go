@@ -7,22 +7,55 @@ func (d *dice) person() *Person { return d.personOf(d.name("p")) }
 
 func (d *dice) personOf(id string) *Person {
 	at := d.at("Person", id)
-	return &Person{
+	p := &Person{
 		dice: *at, ID: id, Name: at.word() + id,
 		Motto: opt(at, (*dice).word), Secret: opt(at, (*dice).word), Pin: at.int(),
 		Age: opt(at, (*dice).int), Height: opt(at, (*dice).float), Size: at.float(), Born: opt(at, (*dice).moment),
 		Mood: opt(at, (*dice).mood), Humour: at.mood(), Moods: list(at, (*dice).mood), Grade: opt(at, (*dice).grade), Grades: list(at, (*dice).grade),
 		Tags: list(at, (*dice).word), Scores: list(at, (*dice).int), Even: opt(at, (*dice).even), Hue: at.hue(), Hues: list(at, (*dice).hue),
 		Maybe: at.word(), Notes: at.notes(),
+		Weight: opt(at, (*dice).int), Shade: opt(at, (*dice).hue), Temper: opt(at, (*dice).mood), Facts: at.fact(), Certain: "certain", Pack: at.pack(), Goods: at.goods(), Load: list(at, (*dice).goods),
 		Home: *at.crate(), Spare: ptr(at, (*dice).crate), Must: ptr(at, (*dice).crate),
 		Crates: list(at, (*dice).crateValue), Shelf: list(at, (*dice).crateOrNull), Wall: list(at, (*dice).crateOrNull), Pairs: list(at, (*dice).crateOrNull),
 		Grid:  list(at, func(d *dice) []*Crate { return list(d, (*dice).crateOrNull) }),
 		Tower: list(at, func(d *dice) [][]Crate { return list(d, (*dice).crateRow) }),
 		Mesh:  list(at, (*dice).crateRow),
 	}
+	if at.null() {
+		p.Certain = "" // which is written as null
+	}
+	return p
 }
 
 func (d *dice) personOrNull() *Person { return ptr(d, (*dice).person) }
+
+// pack is a value behind an interface, or null.
+func (d *dice) pack() Resource {
+	if d.null() {
+		return nil
+	}
+	return d.parcel()
+}
+
+// goods are a value or a pointer behind an interface, or null.
+func (d *dice) goods() Thing {
+	switch {
+	case d.null():
+		return nil
+	case d.n(2) == 0:
+		return d.parcel()
+	default:
+		return d.crate()
+	}
+}
+
+// fact is a note, and null only where chaos says so.
+func (d *dice) fact() any {
+	if n := d.notes(); n != nil || d.null() {
+		return n
+	}
+	return d.int()
+}
 
 func (d *dice) notes() any {
 	switch d.n(4) {

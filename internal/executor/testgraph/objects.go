@@ -47,6 +47,18 @@ type Person struct {
 	Hues   []Hue
 	Maybe  string
 	Notes  any
+
+	// What its fields must not be, and sometimes is: null.
+	Weight  *int
+	Shade   *Hue
+	Temper  *Mood
+	Facts   any
+	Certain string
+	Pack    Resource
+
+	Goods Thing
+	Load  []Thing
+
 	Home   Crate
 	Spare  *Crate
 	Must   *Crate

@@ -111,6 +111,18 @@ func (r person) Share(_ context.Context, objs []*Person) ([]*int, error) {
 	return of(r.Chaos, "share", nil, objs, func(d *dice) *int { return opt(d, (*dice).even) })
 }
 
+func (r person) Essence(_ context.Context, objs []*Person) ([]any, error) {
+	return of(r.Chaos, "essence", nil, objs, (*dice).fact)
+}
+
+func (r person) Surest(_ context.Context, objs []*Person) ([]string, error) {
+	return of(r.Chaos, "surest", nil, objs, (*dice).word)
+}
+
+func (r person) Legend(_ context.Context, objs []*Person) ([]any, error) {
+	return of(r.Chaos, "legend", nil, objs, (*dice).notes)
+}
+
 func (r shop) Keeper(_ context.Context, objs []*Shop) ([]*Person, error) {
 	return of(r.Chaos, "keeper", nil, objs, (*dice).personOrNull)
 }

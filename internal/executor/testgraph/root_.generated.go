@@ -302,6 +302,22 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_maybe(ctx, field)
 	case "notes":
 		return ec.fieldContext_Person_notes(ctx, field)
+	case "weight":
+		return ec.fieldContext_Person_weight(ctx, field)
+	case "shade":
+		return ec.fieldContext_Person_shade(ctx, field)
+	case "temper":
+		return ec.fieldContext_Person_temper(ctx, field)
+	case "facts":
+		return ec.fieldContext_Person_facts(ctx, field)
+	case "certain":
+		return ec.fieldContext_Person_certain(ctx, field)
+	case "pack":
+		return ec.fieldContext_Person_pack(ctx, field)
+	case "goods":
+		return ec.fieldContext_Person_goods(ctx, field)
+	case "load":
+		return ec.fieldContext_Person_load(ctx, field)
 	case "home":
 		return ec.fieldContext_Person_home(ctx, field)
 	case "spare":
@@ -382,6 +398,12 @@ func (ec *executionContext) childFields_Person(ctx context.Context, field graphq
 		return ec.fieldContext_Person_slogan(ctx, field)
 	case "share":
 		return ec.fieldContext_Person_share(ctx, field)
+	case "essence":
+		return ec.fieldContext_Person_essence(ctx, field)
+	case "surest":
+		return ec.fieldContext_Person_surest(ctx, field)
+	case "legend":
+		return ec.fieldContext_Person_legend(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Person", field.Name)
 }
