@@ -96,3 +96,11 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkDecode decodes the objects of one page alone, without the request and the mapping.
+func BenchmarkDecode(b *testing.B) {
+	texts := answered(b)
+	for name, twin := range shopify.Twins() {
+		twin.Benchmark(b, texts[name])
+	}
+}

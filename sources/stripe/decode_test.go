@@ -1,9 +1,12 @@
 package stripe_test
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -103,5 +106,43 @@ func TestAnswersAreNotMixed(t *testing.T) {
 				t.Errorf("payment %s is listed as %+v", item.Node.ID.Key, item.Node)
 			}
 		}
+	}
+}
+
+// BenchmarkDecode decodes the objects of one page alone, without the request and the mapping.
+func BenchmarkDecode(b *testing.B) {
+	texts := answered(b)
+	for name, twin := range stripe.Twins() {
+		twin.Benchmark(b, texts[name])
+	}
+}
+
+// counted is a context that ends when it has been asked some times.
+type counted struct {
+	context.Context
+	left atomic.Int64
+}
+
+func (c *counted) Err() error {
+	if c.left.Add(-1) < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A caller who goes while a page is decoded is not kept waiting for its end.
+func TestCallerGoesWhileAPageIsDecoded(t *testing.T) {
+	one := `{"id":"cus_1","created":1788000000,"livemode":true}`
+	body := `{"has_more":false,"data":[` + one + strings.Repeat(","+one, 9999) + `]}`
+	source := respond(t, http.StatusOK, body)
+	ctx := &counted{Context: t.Context()}
+	const asked = 100
+	ctx.left.Store(asked)
+	_, err := source.Customers.Query(ctx, sources.Query{First: 100})
+	if sources.KindOf(err) != sources.KindCanceled {
+		t.Errorf("got %v, want canceled", err)
+	}
+	if more := -ctx.left.Load(); more > 20 {
+		t.Errorf("the context was asked %d times after its end", more)
 	}
 }

@@ -30,3 +30,22 @@ func (w Twin) CheckMutants(t testing.TB, texts [][]byte) {
 		t.Errorf("%s: %d of %d changed texts are read: the changes prove little", w.Name, read, mutants)
 	}
 }
+
+// Benchmark decodes texts.
+func (w Twin) Benchmark(b *testing.B, texts [][]byte) {
+	size := 0
+	for _, text := range texts {
+		size += len(text)
+	}
+	b.Run(w.Name, func(b *testing.B) {
+		b.ReportAllocs()
+		b.SetBytes(int64(size))
+		for b.Loop() {
+			for _, text := range texts {
+				if _, err := w.read(text); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}
