@@ -62,10 +62,23 @@ type Generator struct {
 // composite is a type with fields or members.
 type composite struct {
 	def      *ast.Definition
-	leaves   ast.FieldList
-	branches ast.FieldList
+	leaves   fields
+	branches fields
 	overlaps []*composite // what fragments in a selection of this type may be on
 	meta     bool         // of the introspection
+}
+
+// fields are those of a type, with or without fields of their own.
+type fields struct {
+	all   ast.FieldList
+	asked ast.FieldList // those with arguments
+}
+
+func (f *fields) add(field *ast.FieldDefinition) {
+	f.all = append(f.all, field)
+	if len(field.Arguments) > 0 {
+		f.asked = append(f.asked, field)
+	}
 }
 
 func (c *composite) object() bool { return c.def.Kind == ast.Object }
@@ -110,9 +123,9 @@ func (g *Generator) composite(def *ast.Definition) *composite {
 		switch {
 		case meta(f.Name): // asked for where the option says
 		case g.schema.Types[f.Type.Name()].IsCompositeType():
-			c.branches = append(c.branches, f)
+			c.branches.add(f)
 		default:
-			c.leaves = append(c.leaves, f)
+			c.leaves.add(f)
 		}
 	}
 	return c

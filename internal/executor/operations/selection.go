@@ -1,6 +1,7 @@
 package operations
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -65,13 +66,16 @@ func (d *document) choose(on *composite, depth int) *ast.FieldDefinition {
 		return on.def.Fields.ForName([]string{"__schema", "__type"}[d.r.IntN(2)])
 	}
 	from := on.branches
-	if depth <= 1 || d.fields >= d.opts.Fields || len(from) == 0 || len(on.leaves) > 0 && d.chance(380) {
+	if depth <= 1 || d.fields >= d.opts.Fields || len(from.all) == 0 || len(on.leaves.all) > 0 && d.chance(380) {
 		from = on.leaves
 	}
-	if len(from) == 0 {
+	if len(from.all) == 0 {
 		return nil
 	}
-	f := pick(d, from)
+	f := pick(d, from.all)
+	if len(from.asked) > 0 && d.chance(200) {
+		f = pick(d, from.asked)
+	}
 	if on.meta && nests(f) && d.lists >= 2 {
 		return nil // validation allows two levels of them
 	}
@@ -130,7 +134,11 @@ func (d *document) field(on *composite, f *ast.FieldDefinition, depth int) {
 func (d *document) place(on *composite, f *ast.FieldDefinition) (string, *variant) {
 	key := f.Name
 	shape := d.shape(f.Type)
-	if d.chance(250) {
+	aliased := 250
+	if len(f.Arguments) > 0 {
+		aliased = 500 // to be asked with several arguments
+	}
+	if d.chance(aliased) {
 		key = d.alias(on)
 	}
 	for range 3 {
@@ -146,8 +154,8 @@ func (d *document) place(on *composite, f *ast.FieldDefinition) (string, *varian
 
 // alias is one of a few names, or that of another field.
 func (d *document) alias(on *composite) string {
-	if len(on.leaves) > 0 && d.chance(150) {
-		return pick(d, on.leaves).Name
+	if len(on.leaves.all) > 0 && d.chance(150) {
+		return pick(d, on.leaves.all).Name
 	}
 	return "a" + strconv.Itoa(d.r.IntN(8))
 }
@@ -293,7 +301,7 @@ func (d *document) stream(on *composite) {
 	if inFragment {
 		d.text("... on ", on.def.Name, "{")
 	}
-	f := pick(d, append(on.leaves[:len(on.leaves):len(on.leaves)], on.branches...))
+	f := pick(d, slices.Concat(on.leaves.all, on.branches.all))
 	d.fields++
 	key, v := d.place(on, f)
 	if key != f.Name {

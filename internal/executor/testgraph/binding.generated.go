@@ -70,6 +70,22 @@ func bindCrate() executor.Object {
 			},
 			Value: executor.Leaf(writeNInt2int),
 		},
+		"tag": {
+			Write: func(w *executor.Writer, obj any, fc *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Crate)
+				return writeNString2string(w, o.Tag(fc.Args["prefix"].(*string), fc.Args["size"].(*Size), fc.Args["times"].([]int)))
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Crate)
+				fc := graphql.GetFieldContext(ctx)
+				return obj.Tag(fc.Args["prefix"].(*string), fc.Args["size"].(*Size), fc.Args["times"].([]int)), nil
+			},
+			Value: executor.Leaf(writeNString2string),
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_Crate_tag_args(ctx, raw)
+			},
+			Method: true,
+		},
 		"hue": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Crate)
@@ -1654,6 +1670,22 @@ func bindShop() executor.Object {
 				return v, nil
 			},
 			Value:  executor.Leaf(writeOString2string),
+			Method: true,
+		},
+		"greet": {
+			Write: func(w *executor.Writer, obj any, fc *graphql.FieldContext) executor.Outcome {
+				o := obj.(*Shop)
+				return writeOString2ᚖstring(w, o.Greet(fc.Args["mood"].(*Mood), fc.Args["filter"].(*TextFilter)))
+			},
+			One: func(x any, ctx context.Context, parent any) (any, error) {
+				obj := parent.(*Shop)
+				fc := graphql.GetFieldContext(ctx)
+				return obj.Greet(fc.Args["mood"].(*Mood), fc.Args["filter"].(*TextFilter)), nil
+			},
+			Value: executor.Leaf(writeOString2ᚖstring),
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_Shop_greet_args(ctx, raw)
+			},
 			Method: true,
 		},
 		"slow": {

@@ -172,6 +172,13 @@ func (s *Shop) Sign() (string, bool) {
 	return d.word(), !d.null()
 }
 
+// Greet is a method that takes no context.
+func (s *Shop) Greet(mood *Mood, filter *TextFilter) *string {
+	args := []any{mood, filter}
+	d := s.dice.at(s.ID, "greet"+describe(args))
+	return opt(d, echo(args...))
+}
+
 // Parcel is bound as a value, also where it stands for an interface.
 type Parcel struct {
 	dice   dice
@@ -219,6 +226,11 @@ func (c *Crate) key() string {
 // Inner is a method without a context.
 func (c *Crate) Inner() (*Crate, error) {
 	return value(c.dice.at(c.key(), "inner"), c.key()+".inner", func(d *dice) *Crate { return ptr(d, (*dice).crate) })
+}
+
+// Tag is a method that takes no context.
+func (c *Crate) Tag(prefix *string, size *Size, times []int) string {
+	return c.key() + describe([]any{prefix, size, times})
 }
 
 // Nothing has one field, which is never there.

@@ -186,6 +186,8 @@ func (ec *executionContext) childFields_Crate(ctx context.Context, field graphql
 	switch field.Name {
 	case "serial":
 		return ec.fieldContext_Crate_serial(ctx, field)
+	case "tag":
+		return ec.fieldContext_Crate_tag(ctx, field)
 	case "hue":
 		return ec.fieldContext_Crate_hue(ctx, field)
 	case "mark":
@@ -430,6 +432,8 @@ func (ec *executionContext) childFields_Shop(ctx context.Context, field graphql.
 		return ec.fieldContext_Shop_place(ctx, field)
 	case "sign":
 		return ec.fieldContext_Shop_sign(ctx, field)
+	case "greet":
+		return ec.fieldContext_Shop_greet(ctx, field)
 	case "slow":
 		return ec.fieldContext_Shop_slow(ctx, field)
 	}
