@@ -57,7 +57,7 @@ func addAt(ctx context.Context, path ast.Path, err error) {
 // placed returns an error, or each of a list, with the path of a place unless
 // it says another itself.
 func placed(path ast.Path, err error) []error {
-	if list, ok := err.(gqlerror.List); ok {
+	if list, ok := err.(gqlerror.List); ok { //nolint:errorlint // one that is wrapped is one error, as with gqlgen
 		out := make([]error, 0, len(list))
 		for _, e := range list {
 			if e != nil {

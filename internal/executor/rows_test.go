@@ -12,6 +12,7 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/galleria-graph/galleria/internal/executor"
 )
@@ -248,7 +249,7 @@ func BenchmarkRows(b *testing.B) {
 func BenchmarkPlan(b *testing.B) {
 	r := newRows(1)
 	es := executor.New(schemaOnly{schema: rowsParsed}, r.binding())
-	doc, errs := gqlparser.LoadQuery(rowsParsed, rowsQuery)
+	doc, errs := gqlparser.LoadQueryWithRules(rowsParsed, rowsQuery, rules.NewDefaultRules())
 	if errs != nil {
 		b.Fatal(errs)
 	}

@@ -200,7 +200,7 @@ func (x *run) call(ctx context.Context, s *set, f *fieldPlan, col *column) {
 	}()
 	results, err := f.def.Batch(x.ec, ctx, s.objs)
 	n := f.def.Value.length(results)
-	each, single := err.(graphql.BatchErrors)
+	each, single := err.(graphql.BatchErrors) //nolint:errorlint // one that is wrapped is one error, as with gqlgen
 	switch {
 	case err != nil && !single:
 		col.failed = err
@@ -296,7 +296,7 @@ func (x *run) oneOf(ctx context.Context, s *set, f *fieldPlan, col *column, i in
 		return
 	}
 	if _, marshaler := v.(graphql.Marshaler); v != nil && !marshaler && !f.def.Value.holds(v) {
-		x.op.Errorf(ctx, "unexpected type %T from middleware/directive chain, should be %s", v, f.def.Value.typeName())
+		graphql.AddErrorf(ctx, "unexpected type %T from middleware/directive chain, should be %s", v, f.def.Value.typeName())
 		col.missing[i] = true
 		return
 	}

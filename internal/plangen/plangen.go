@@ -179,6 +179,9 @@ func (b *binding) ValueStruct(t *config.TypeReference) bool {
 	return !t.IsSlice() && !t.IsNilable() && !t.IsRoot && t.Definition.Kind == ast.Object && !isLeaf(t)
 }
 
+// Interface reports whether the values of a type may be none at all.
+func (b *binding) Interface(t *config.TypeReference) bool { return types.IsInterface(t.GO) }
+
 // Located reports whether the schema has directives of a location that run.
 func (b *binding) Located(location string) bool {
 	return len(b.AllDirectives.LocationDirectives(location)) > 0

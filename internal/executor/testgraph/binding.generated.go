@@ -685,7 +685,11 @@ func bindPerson() executor.Object {
 		"notes": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
-				return writeOBlob2interface(w, o.Notes)
+				v := o.Notes
+				if v == nil {
+					return executor.Nothing
+				}
+				return writeOBlob2interface(w, v)
 			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*Person)
@@ -729,7 +733,11 @@ func bindPerson() executor.Object {
 		"facts": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*Person)
-				return writeNBlob2interface(w, o.Facts)
+				v := o.Facts
+				if v == nil {
+					return executor.Nothing
+				}
+				return writeNBlob2interface(w, v)
 			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*Person)
@@ -751,7 +759,12 @@ func bindPerson() executor.Object {
 		"pack": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
-				expandNResource2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐResource(s, o.Pack)
+				v := o.Pack
+				if v == nil {
+					s.Nothing()
+					return
+				}
+				expandNResource2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐResource(s, v)
 			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*Person)
@@ -762,7 +775,12 @@ func bindPerson() executor.Object {
 		"goods": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*Person)
-				expandOThing2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing(s, o.Goods)
+				v := o.Goods
+				if v == nil {
+					s.Nothing()
+					return
+				}
+				expandOThing2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋinternalᚋexecutorᚋtestgraphᚐThing(s, v)
 			},
 			One: func(x any, ctx context.Context, parent any) (any, error) {
 				obj := parent.(*Person)
