@@ -87,7 +87,7 @@ func TestFewestCalls(t *testing.T) {
 }
 
 // The fewest calls are the fewest at any load: no batch is split because
-// others are under way.
+// others are under way. Those who ask the same at one time share calls.
 func TestFewestCallsUnderLoad(t *testing.T) {
 	w := open(t)
 	const clients, each = 16, 4
@@ -102,8 +102,8 @@ func TestFewestCallsUnderLoad(t *testing.T) {
 			})
 		}
 		running.Wait()
-		if calls, want := w.upstream.Stats().Requests-before, int64(clients*each*c.Calls); calls != want {
-			t.Errorf("%s: %d answers take %d calls, want %d", c.Name, clients*each, calls, want)
+		if calls, most := w.upstream.Stats().Requests-before, int64(clients*each*c.Calls); calls > most {
+			t.Errorf("%s: %d answers take %d calls, want at most %d", c.Name, clients*each, calls, most)
 		}
 	}
 }

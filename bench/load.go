@@ -16,8 +16,9 @@ import (
 	"github.com/galleria-graph/galleria/bench/upstream"
 )
 
-// variants is how many requests of an operation differ.
-const variants = 499 // a prime, so that clients do not walk in step
+// manyVariants is how many requests of an operation differ, unless said: a
+// prime, so that clients do not walk in step.
+const manyVariants = 499
 
 // loaded is what a number of clients have seen.
 type loaded struct {
@@ -28,7 +29,7 @@ type loaded struct {
 
 // load asks over one connection a client, each as soon as it has its answer,
 // while more reports that there is to be another request after so many.
-func load(ctx context.Context, address string, c cases.Case, clients int, more func(done int) bool) (loaded, error) {
+func load(ctx context.Context, address string, c cases.Case, variants, clients int, more func(done int) bool) (loaded, error) {
 	requests := make([][]byte, variants)
 	for i := range requests {
 		requests[i] = request(address, c.Body(upstream.Full(), i))

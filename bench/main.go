@@ -35,6 +35,7 @@ type options struct {
 	delay    time.Duration
 	cases    []cases.Case
 	servers  []string
+	variants int // how many requests of an operation differ
 	load     bool
 	out      string
 	markdown string
@@ -100,6 +101,7 @@ func parse(args []string) (options, error) {
 	set.DurationVar(&o.delay, "delay", 0, "how long the upstream waits before each answer")
 	set.StringVar(&query, "query", "", "`operations` to ask, such as Q2,Q3; all unless said")
 	set.StringVar(&servers, "servers", strings.Join(allServers, ","), "`servers` to ask")
+	set.IntVar(&o.variants, "variants", manyVariants, "how many requests of an operation differ; of 1, all clients ask the same")
 	set.BoolVar(&o.load, "load", false, "check the number of upstream calls under load, and nothing else")
 	set.StringVar(&o.out, "out", "", "`file` for all figures as JSON")
 	set.StringVar(&o.markdown, "markdown", "", "`file` for the table in Markdown")
@@ -121,7 +123,7 @@ func parse(args []string) (options, error) {
 		}
 		o.servers = append(o.servers, s)
 	}
-	if len(o.cases) == 0 || o.rounds < 1 || o.duration <= 0 || set.NArg() > 0 {
+	if len(o.cases) == 0 || o.rounds < 1 || o.variants < 1 || o.duration <= 0 || set.NArg() > 0 {
 		return o, errors.New("nothing to measure: see -help")
 	}
 	return o, nil

@@ -41,7 +41,7 @@ const warming = 150 * time.Millisecond
 func (f *field) rounds(ctx context.Context, progress io.Writer) ([]result, error) {
 	for _, c := range f.options.cases {
 		for _, p := range f.servers {
-			if _, err := load(ctx, p.Serve, c, 4, during(warming)); err != nil {
+			if _, err := load(ctx, p.Serve, c, f.options.variants, 4, during(warming)); err != nil {
 				return nil, fmt.Errorf("warm %s: %w", p.name, err)
 			}
 		}
@@ -98,7 +98,7 @@ func (f *field) measure(ctx context.Context, p *process, c cases.Case, clients i
 	if err != nil {
 		return result{}, err
 	}
-	l, err := load(ctx, p.Serve, c, clients, during(f.options.duration))
+	l, err := load(ctx, p.Serve, c, f.options.variants, clients, during(f.options.duration))
 	if err != nil {
 		return result{}, err
 	}
@@ -130,7 +130,7 @@ func (f *field) profile(ctx context.Context) error {
 		for _, p := range f.servers {
 			done := make(chan error, 1)
 			go func() {
-				_, err := load(ctx, p.Serve, c, 4, during(seconds*time.Second+200*time.Millisecond))
+				_, err := load(ctx, p.Serve, c, f.options.variants, 4, during(seconds*time.Second+200*time.Millisecond))
 				done <- err
 			}()
 			body, err := read(ctx, fmt.Sprintf("http://%s/profile?seconds=%d", p.Debug, seconds))

@@ -13,6 +13,7 @@ import (
 	"github.com/galleria-graph/galleria/internal/view"
 	"github.com/galleria-graph/galleria/resolvers"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/coalesce"
 	"github.com/galleria-graph/galleria/sources/guard"
 )
 
@@ -54,7 +55,7 @@ func views(s *sources.Source) resolvers.Views {
 
 // stack is what the assembly puts around a collection of an account.
 func stack[T any](g *guard.Guard, kind commerce.Kind[T], c sources.Collection[T]) sources.Collection[T] {
-	return view.Complete(kind, guard.Wrap(g, kind, c))
+	return view.Complete(kind, coalesce.Wrap(guard.Wrap(g, kind, c)))
 }
 
 // union is the view of one member.

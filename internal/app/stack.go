@@ -4,6 +4,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/internal/view"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/coalesce"
 	"github.com/galleria-graph/galleria/sources/guard"
 )
 
@@ -15,10 +16,11 @@ type account struct {
 }
 
 // stack is what stands around one collection of an account: what the system
-// lacks is completed above, and each call to it is guarded below.
+// lacks is completed above, identical calls under way are one, and each call to
+// it is guarded below.
 func stack[T any](a *account, kind commerce.Kind[T], c sources.Collection[T]) sources.Collection[T] {
 	if c == nil {
 		return nil
 	}
-	return view.Complete(kind, guard.Wrap(a.guard, kind, c))
+	return view.Complete(kind, coalesce.Wrap(guard.Wrap(a.guard, kind, c)))
 }
