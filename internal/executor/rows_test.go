@@ -2,6 +2,7 @@ package executor_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"strings"
@@ -48,6 +49,7 @@ type rows struct {
 	all    []*row
 	owners []*owner
 	calls  map[string]int
+	fail   bool // owners cannot be found
 }
 
 func newRows(n int) *rows {
@@ -116,6 +118,13 @@ func (r *rows) binding() *executor.Binding {
 						for i, p := range executor.Parents[*row](parents) {
 							out[i] = r.owners[p.id%len(r.owners)]
 						}
+						if r.fail {
+							errs := make(graphql.BatchErrorList, len(parents))
+							for i := range errs {
+								errs[i] = errOwner
+							}
+							return out, errs
+						}
 						return out, nil
 					},
 				},
@@ -154,6 +163,8 @@ func (r *rows) binding() *executor.Binding {
 		},
 	}
 }
+
+var errOwner = errors.New("no owner can be found")
 
 // schemaOnly stands in for gqlgen's generated executor: of it only the schema is asked.
 type schemaOnly struct {
@@ -199,23 +210,60 @@ func TestAtMostOneAllocationPerField(t *testing.T) {
 	}
 }
 
-// What one row takes does not grow with the number of rows.
+// What one row takes does not grow with the number of rows, whether they are
+// whole or each has an error.
 func TestRowsTakeTheSameHoweverManyThereAre(t *testing.T) {
-	r := newRows(20_000)
-	bytes := func(n int64) float64 {
-		ask := r.ask(t, rowsQuery, map[string]any{"n": n})
-		ask()
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		ask()
-		runtime.ReadMemStats(&after)
-		return float64(after.TotalAlloc-before.TotalAlloc) / float64(n)
+	for name, query := range map[string]string{
+		"whole":         rowsQuery,
+		"without owner": `query($n: Int!) { rows(first: $n) { id owner { name } } }`,
+	} {
+		r := newRows(20_000)
+		r.fail = name != "whole"
+		bytes := func(n int64) float64 {
+			ask := r.ask(t, query, map[string]any{"n": n})
+			if resp := ask(); r.fail != (len(resp.Errors) == int(n)) {
+				t.Fatalf("%s: %d errors", name, len(resp.Errors))
+			}
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			ask()
+			runtime.ReadMemStats(&after)
+			return float64(after.TotalAlloc-before.TotalAlloc) / float64(n)
+		}
+		few, many := bytes(1000), bytes(20_000)
+		t.Logf("%s: %.0f bytes for each of 1,000 rows, %.0f of 20,000", name, few, many)
+		if many > 2*few {
+			t.Errorf("%s: a row takes %.0f bytes among 1,000 and %.0f among 20,000", name, few, many)
+		}
 	}
-	few, many := bytes(1000), bytes(20_000)
-	t.Logf("bytes for each row: %.0f of 1,000, %.0f of 20,000", few, many)
-	if many > 1.5*few {
-		t.Errorf("a row takes %.0f bytes among 1,000 and %.0f among 20,000", few, many)
+}
+
+// Plans leave with their documents, whoever keeps those.
+func TestPlansLeaveWithTheirDocuments(t *testing.T) {
+	const kept = 20
+	r := newRows(1)
+	es := executor.New(schemaOnly{schema: rowsParsed}, r.binding())
+	e := gqlgen.New(es)
+	e.SetQueryCache(lru.New[*ast.QueryDocument](kept))
+	for i := range 2000 {
+		ctx := graphql.StartOperationTrace(t.Context())
+		op, errs := e.CreateOperationContext(ctx, &graphql.RawParams{Query: fmt.Sprintf(`{ rows(first: 1) { id a%d: name } }`, i)})
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		next, ctx := e.DispatchOperation(ctx, op)
+		if resp := next(ctx); len(resp.Errors) > 0 {
+			t.Fatal(resp.Errors)
+		}
 	}
+	for range 100 { // the collector takes its time, and cleanups come behind it
+		runtime.GC()
+		if es.Plans() <= kept+1 {
+			return
+		}
+		runtime.Gosched()
+	}
+	t.Errorf("the plans of %d operations are kept, and %d documents", es.Plans(), kept)
 }
 
 func TestARelationIsCalledOnceForAllLists(t *testing.T) {
