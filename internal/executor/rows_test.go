@@ -49,7 +49,8 @@ type rows struct {
 	all    []*row
 	owners []*owner
 	calls  map[string]int
-	fail   bool // owners cannot be found
+	fail   bool     // owners cannot be found
+	ahead  []string // what was asked of owners, as their resolver sees it
 }
 
 func newRows(n int) *rows {
@@ -112,8 +113,9 @@ func (r *rows) binding() *executor.Binding {
 				"owner": {
 					Resolver: true,
 					Value:    executor.Composite(func(s *executor.Sink, o *owner) { s.Object(ownerType, o) }),
-					Batch: func(_ any, _ context.Context, parents []any) (any, error) {
+					Batch: func(_ any, ctx context.Context, parents []any) (any, error) {
 						r.calls["Row.owner"]++
+						r.ahead = ahead(ctx)
 						out := make([]*owner, len(parents))
 						for i, p := range executor.Parents[*row](parents) {
 							out[i] = r.owners[p.id%len(r.owners)]
@@ -162,6 +164,19 @@ func (r *rows) binding() *executor.Binding {
 			}},
 		},
 	}
+}
+
+// ahead looks at the fields that are asked of what the current field answers.
+func ahead(ctx context.Context) (out []string) {
+	fc := graphql.GetFieldContext(ctx)
+	for _, f := range graphql.CollectFieldsCtx(ctx, []string{"Owner"}) {
+		child, err := fc.Child(ctx, f)
+		if err != nil {
+			return []string{err.Error()}
+		}
+		out = append(out, fmt.Sprint(child.Path(), child.IsResolver))
+	}
+	return out
 }
 
 var errOwner = errors.New("no owner can be found")
@@ -275,6 +290,15 @@ func TestARelationIsCalledOnceForAllLists(t *testing.T) {
 	want := map[string]int{"Row.owner": 2, "Owner.rows": 1, "arguments of Part.size": 1}
 	if fmt.Sprint(r.calls) != fmt.Sprint(want) {
 		t.Errorf("called %v, want %v", r.calls, want)
+	}
+}
+
+// Resolvers can look ahead, as they do under gqlgen.
+func TestResolversLookAhead(t *testing.T) {
+	r := newRows(3)
+	r.ask(t, `{ rows(first: 2) { o: owner { name rows { id } } } }`, nil)()
+	if got := fmt.Sprint(r.ahead); got != "[rows[0].o.name false rows[0].o.rows true]" {
+		t.Error(got)
 	}
 }
 

@@ -161,10 +161,26 @@ func (x *run) fieldContext(ctx context.Context, s *set, f *fieldPlan, i int) con
 	fc := &graphql.FieldContext{
 		Object: f.object, Field: f.field,
 		IsMethod: f.def.Method || f.def.Resolver, IsResolver: f.def.Resolver,
+		Child: func(ctx context.Context, c graphql.CollectedField) (*graphql.FieldContext, error) { return x.child(ctx, f, c) },
 	}
 	ctx = graphql.WithFieldContext(ctx, fc)
 	fc.Parent = s.context(i)
 	return ctx
+}
+
+// child returns a field of the objects of a field in gqlgen's form, for
+// resolvers that look ahead.
+func (x *run) child(ctx context.Context, f *fieldPlan, c graphql.CollectedField) (*graphql.FieldContext, error) {
+	if len(f.children) != 1 {
+		return nil, fmt.Errorf("no one object type of %s is known before it is resolved", f.field.Name)
+	}
+	object := x.binding.Types[f.children[0].typ]
+	def, ok := object.Fields[c.Name]
+	if !ok {
+		return nil, fmt.Errorf("no field named %q was found under type %s", c.Name, object.Name)
+	}
+	fc := &graphql.FieldContext{Object: object.Name, Field: c, IsMethod: def.Method || def.Resolver, IsResolver: def.Resolver}
+	return fc, x.arguments(graphql.WithFieldContext(ctx, fc), def, c)
 }
 
 // refuse says for every object that the arguments of its field cannot be read.
