@@ -161,7 +161,9 @@ func (x *run) fieldContext(ctx context.Context, s *set, f *fieldPlan, i int) con
 	fc := &graphql.FieldContext{
 		Object: f.object, Field: f.field,
 		IsMethod: f.def.Method || f.def.Resolver, IsResolver: f.def.Resolver,
-		Child: func(ctx context.Context, c graphql.CollectedField) (*graphql.FieldContext, error) { return x.child(ctx, f, c) },
+		Child: func(ctx context.Context, c graphql.CollectedField) (*graphql.FieldContext, error) {
+			return x.child(ctx, f, c)
+		},
 	}
 	ctx = graphql.WithFieldContext(ctx, fc)
 	fc.Parent = s.context(i)
