@@ -99,7 +99,9 @@ type hint struct{ name, text string }
 
 // serve runs a server until ctx ends.
 func (p *program) serve(ctx context.Context, s service) error {
-	app.TuneMemory()
+	if s.mode != "demo" { // whose systems live in this process too: most of its heap is theirs, and stays
+		app.TuneMemory()
+	}
 	listener, err := server.Listen(ctx, s.cfg.Listen)
 	if err != nil {
 		return err
