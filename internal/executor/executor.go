@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/errcode"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
@@ -61,16 +62,29 @@ func (e *Executor) Exec(ctx context.Context) graphql.ResponseHandler {
 	}
 	plan, bad := e.plans.plan(op.Operation, root, op.Variables)
 	if bad != "" {
-		return graphql.OneShot(&graphql.Response{
-			Data:   []byte("null"),
-			Errors: gqlerror.List{gqlerror.Errorf("variable $%s decides on a field and is neither true nor false", bad)},
-		})
+		return undecided(bad)
 	}
 	x := &run{binding: e.binding, op: op, ec: e.binding.Context(op), plan: plan}
 	if op.Operation.Operation == ast.Subscription {
 		return x.subscribe(ctx, plan.root)
 	}
 	return x.answer(plan.root)
+}
+
+// undecided answers an operation of which a variable decides on a field, and
+// is null: its default let it stand there.
+func undecided(variable string) graphql.ResponseHandler {
+	asked := false
+	return func(ctx context.Context) *graphql.Response {
+		if asked {
+			return nil
+		}
+		asked = true
+		err := gqlerror.Errorf("variable $%s decides on a field and is neither true nor false", variable)
+		errcode.Set(err, errcode.ValidationFailed)
+		graphql.AddError(ctx, err)
+		return &graphql.Response{Data: []byte("null")}
+	}
 }
 
 // answer returns the response, and those of what is put off.
