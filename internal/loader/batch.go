@@ -46,18 +46,21 @@ func (b *batch[K, V]) list(s *Schedule) {
 	}
 }
 
-// leave sends the batch, unless it has left.
-func (b *batch[K, V]) leave() {
+// due takes the batch out of its loader, unless it has left.
+func (b *batch[K, V]) due() bool {
 	b.of.mu.Lock()
 	defer b.of.mu.Unlock()
-	if b.of.open == b {
-		b.of.send()
+	if b.of.open != b {
+		return false
 	}
+	b.of.open = nil
+	return true
 }
 
 // run reads the batch and wakes who waits for it alone. All of them count again
 // before the first one runs, so that what they ask next leaves together.
-func (l *Loader[K, V]) run(b *batch[K, V]) {
+func (b *batch[K, V]) run() {
+	l := b.of
 	results := l.call(b.keys)
 	l.mu.Lock()
 	b.results = results

@@ -167,5 +167,5 @@ func (l *Loader[K, V]) remember(key K, p place[K, V], coming int) {
 func (l *Loader[K, V]) send() {
 	b := l.open
 	l.open = nil
-	go l.run(b)
+	go b.run()
 }

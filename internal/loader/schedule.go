@@ -24,7 +24,12 @@ type Schedule struct {
 }
 
 // A leaver is a batch that can be sent.
-type leaver interface{ leave() }
+type leaver interface {
+	// due takes the batch out of its loader, unless it has left: who gets true runs it.
+	due() bool
+	awaited(*waiter) bool
+	run()
+}
 
 type scheduleKey struct{}
 
@@ -130,18 +135,43 @@ func Outside(ctx context.Context, f func()) {
 // more adds to the tasks that may still ask, or takes away; what was asked
 // leaves when the last is taken away. Without a schedule it does nothing.
 func (s *Schedule) more(tasks int) {
-	if s == nil {
-		return
+	for _, b := range s.count(tasks) {
+		if b.due() {
+			go b.run()
+		}
 	}
-	var leaving []leaver
+}
+
+// pause takes away the task of a waiter. When batches leave, one that it waits
+// for runs here: a goroutine would be started only to be waited for.
+func (s *Schedule) pause(w *waiter) {
+	var own leaver
+	for _, b := range s.count(-1) {
+		switch {
+		case !b.due():
+		case own == nil && b.awaited(w):
+			own = b
+		default:
+			go b.run()
+		}
+	}
+	if own != nil {
+		own.run()
+	}
+}
+
+// count adds to the tasks that may still ask, or takes away, and returns the
+// batches that leave. Without a schedule there are none.
+func (s *Schedule) count(tasks int) (leaving []leaver) {
+	if s == nil {
+		return nil
+	}
 	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.asking += tasks; tasks < 0 && s.asking <= 0 {
 		leaving, s.asked = s.asked, nil
 	}
-	s.mu.Unlock()
-	for _, b := range leaving {
-		b.leave()
-	}
+	return leaving
 }
 
 // list adds a batch to those that leave when no task may ask any more.

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -352,4 +354,35 @@ func TestRunBoundsWhatIsUnderWay(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Who asks last runs the batch, unless it may give up before the response does.
+func TestLastAskerRunsTheBatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, _ := loader.WithSchedule(t.Context())
+		var ranIn string
+		var r recorder
+		l := loader.New(ctx, 0, func(ctx context.Context, keys []int) []*dataloader.Result[int] {
+			ranIn = goroutine()
+			time.Sleep(time.Minute)
+			return r.batch(ctx, keys)
+		})
+		read(ctx, t, l, 1)
+		if ranIn != goroutine() {
+			t.Errorf("asked by %s, run by %s", goroutine(), ranIn)
+		}
+		hasty, cancel := context.WithTimeout(ctx, time.Second)
+		defer cancel()
+		started := time.Now()
+		if _, err := l.Load(hasty, 2)(); !errors.Is(err, context.DeadlineExceeded) || time.Since(started) != time.Second {
+			t.Errorf("gave up after %v with %v", time.Since(started), err)
+		}
+		read(ctx, t, l, 2)
+	})
+}
+
+// goroutine names the goroutine that calls it.
+func goroutine() string {
+	name, _, _ := strings.Cut(string(debug.Stack()), " [")
+	return name
 }

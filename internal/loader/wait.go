@@ -1,6 +1,9 @@
 package loader
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // A waiter is one caller that waits for batches of a loader, which guards it.
 type waiter struct {
@@ -18,11 +21,22 @@ func (l *Loader[K, V]) wait(ctx context.Context, places []place[K, V]) {
 	if w == nil {
 		return
 	}
-	w.schedule.more(-1) // what arrived since then has counted it twice
+	w.pause(ctx, l.ctx) // what arrived since then has counted it twice
 	select {
 	case <-w.ready:
 	case <-ctx.Done():
 		l.giveUp(w)
+	}
+}
+
+// pause stops counting the task. Where its context ends only with the
+// response's, a batch that it waits for runs in its goroutine: neither ends
+// before the other.
+func (w *waiter) pause(ctx, response context.Context) {
+	if ctx.Done() == response.Done() {
+		w.schedule.pause(w)
+	} else {
+		w.schedule.more(-1)
 	}
 }
 
@@ -61,6 +75,13 @@ func (b *batch[K, V]) join(w *waiter) {
 	}
 	b.waiters = append(b.waiters, w)
 	w.left++
+}
+
+// awaited reports whether the waiter waits for the batch.
+func (b *batch[K, V]) awaited(w *waiter) bool {
+	b.of.mu.Lock()
+	defer b.of.mu.Unlock()
+	return slices.Contains(b.waiters, w)
 }
 
 // arrive tells a waiter that one of its batches is there, and reports whether
