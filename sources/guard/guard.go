@@ -70,8 +70,8 @@ func orDefault[N int | time.Duration](n, otherwise N) N {
 
 // Check asks the system whether it answers: one attempt, with its deadline.
 func (g *Guard) Check(ctx context.Context, check func(context.Context) error) error {
-	_, err := g.attempt(ctx, Call{Source: g.options.Source, Op: "check", Attempt: 1}, func(ctx context.Context) (any, error) {
-		return nil, check(ctx)
+	_, err := attempt(ctx, g, Call{Source: g.options.Source, Op: "check", Attempt: 1}, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, check(ctx)
 	})
 	return err
 }
@@ -85,10 +85,10 @@ func do[R any](ctx context.Context, g *Guard, c Call, call func(context.Context)
 		if err := g.admit(ctx, c.Op); err != nil {
 			return zero, err
 		}
-		r, err := g.attempt(ctx, c, func(ctx context.Context) (any, error) { return call(ctx) })
+		r, err := attempt(ctx, g, c, call)
 		g.lanes.leave()
 		if err == nil || isPartial(err) {
-			return r.(R), err
+			return r, err
 		}
 		if !g.retry(ctx, err, c.Attempt) {
 			return zero, err
@@ -110,7 +110,7 @@ func (g *Guard) admit(ctx context.Context, op string) error {
 		case err != nil:
 			return sources.FromContext(ctx, g.options.Source, op)
 		}
-		if g.pause.left(time.Now()) <= 0 {
+		if g.pause.left() <= 0 {
 			return nil
 		}
 		g.lanes.leave()
@@ -123,7 +123,7 @@ func (g *Guard) waitOut(ctx context.Context, op string) error {
 		if err := sources.FromContext(ctx, g.options.Source, op); err != nil {
 			return err
 		}
-		left := g.pause.left(time.Now())
+		left := g.pause.left()
 		switch {
 		case left <= 0:
 			return nil
@@ -141,16 +141,18 @@ func (g *Guard) limited(op, reason string, after time.Duration) error {
 }
 
 // attempt makes one call under its own deadline, and notes what came of it.
-func (g *Guard) attempt(ctx context.Context, c Call, call func(context.Context) (any, error)) (r any, err error) {
+func attempt[R any](ctx context.Context, g *Guard, c Call, call func(context.Context) (R, error)) (r R, err error) {
 	bounded, cancel := context.WithTimeout(ctx, g.options.Timeout)
 	defer cancel()
 	c.Started = time.Now()
 	r, err = recovered(bounded, call)
 	c.Took = time.Since(c.Started)
-	err = g.classify(ctx, bounded, c.Op, err)
+	if err != nil {
+		err = g.classify(ctx, bounded, c.Op, err)
+		g.heed(err)
+	}
 	c.Err = err
 	g.stats.note(c)
-	g.heed(err)
 	if g.options.Observe != nil {
 		g.options.Observe(ctx, c)
 	}
@@ -159,7 +161,7 @@ func (g *Guard) attempt(ctx context.Context, c Call, call func(context.Context) 
 
 // recovered turns a panic of a connector into an error that holds where it
 // was, and not with what: the value may be data.
-func recovered(ctx context.Context, call func(context.Context) (any, error)) (r any, err error) {
+func recovered[R any](ctx context.Context, call func(context.Context) (R, error)) (r R, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = &sources.Error{Kind: sources.KindInternal, Err: fmt.Errorf("panic in %s", panicSite())}
@@ -188,7 +190,7 @@ func isRuntime(function string) bool { return len(function) > 8 && function[:8] 
 
 // classify makes every error one of the contract, and tells whose deadline ended a call.
 func (g *Guard) classify(ctx, bounded context.Context, op string, err error) error {
-	if err == nil || isPartial(err) {
+	if isPartial(err) {
 		return err
 	}
 	kind := sources.KindOf(err)

@@ -143,8 +143,11 @@ func (p *pause) until(t time.Time) {
 	}
 }
 
-func (p *pause) left(now time.Time) time.Duration {
+func (p *pause) left() time.Duration {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.end.Sub(now)
+	if p.end.IsZero() {
+		return 0 // nothing was ever asked, as is usual
+	}
+	return time.Until(p.end)
 }

@@ -42,25 +42,29 @@ func (s *stats) note(c Call) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.seen.Calls++
-	kind := sources.KindOf(c.Err)
-	if c.Err != nil && kind == sources.KindCanceled {
+	if c.Err == nil {
+		s.seen.LastFailed, s.seen.Answered = false, true
+		s.time(c.Took)
 		return
 	}
-	s.seen.Last = c.Took
-	s.took[s.count%window] = c.Took
-	s.count++
-	s.seen.LastFailed = c.Err != nil && faulty(kind)
-	switch {
-	case c.Err != nil:
-		s.seen.Errors++
-		if s.seen.ByKind == nil {
-			s.seen.ByKind = make(map[sources.ErrorKind]int64)
-		}
-		s.seen.ByKind[kind]++
-		s.seen.LastError, s.seen.LastErrorAt = kind, c.Started.Add(c.Took)
-	default:
-		s.seen.Answered = true
+	kind := sources.KindOf(c.Err)
+	if kind == sources.KindCanceled {
+		return
 	}
+	s.seen.LastFailed = faulty(kind)
+	s.time(c.Took)
+	s.seen.Errors++
+	if s.seen.ByKind == nil {
+		s.seen.ByKind = make(map[sources.ErrorKind]int64)
+	}
+	s.seen.ByKind[kind]++
+	s.seen.LastError, s.seen.LastErrorAt = kind, c.Started.Add(c.Took)
+}
+
+func (s *stats) time(took time.Duration) {
+	s.seen.Last = took
+	s.took[s.count%window] = took
+	s.count++
 }
 
 // faulty reports whether an error of the kind is the source's and not the question's.
