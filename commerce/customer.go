@@ -81,10 +81,13 @@ type SourceValue struct {
 
 // DisplayName returns first and last name, or the e-mail address where there is no name.
 func (c *Customer) DisplayName() Text {
-	if name := joined(" ", c.FirstName, c.LastName); name != "" {
-		return Text(name)
+	switch {
+	case c.FirstName == "" && c.LastName == "":
+		return c.Email
+	case c.FirstName == "" || c.LastName == "":
+		return c.FirstName + c.LastName
 	}
-	return c.Email
+	return c.FirstName + " " + c.LastName
 }
 
 // GlobalID returns the id that clients see.
@@ -102,19 +105,14 @@ var Customers = Kind[Customer]{
 	Origin: func(c *Customer) *Origin { return &c.Origin },
 	Groups: []string{"contact", "profile", "statistics", "members"},
 	Fields: []Field[Customer]{
-		{Name: "email", Type: FoldedText, Values: func(c *Customer) []Value { return optional(Folded(string(c.Email))) }},
-		{Name: "phone", Type: PlainText, Group: CustomerContact, Values: func(c *Customer) []Value { return optional(String(string(c.Phone))) }},
-		{Name: "firstName", Type: PlainText, Values: func(c *Customer) []Value { return optional(String(string(c.FirstName))) }},
-		{Name: "lastName", Type: PlainText, Values: func(c *Customer) []Value { return optional(String(string(c.LastName))) }},
-		{Name: "country", Type: PlainText, Group: CustomerContact, Values: func(c *Customer) []Value {
-			if c.DefaultAddress == nil {
-				return nil
-			}
-			return optional(String(string(c.DefaultAddress.CountryCode)))
-		}},
-		{Name: "state", Type: EnumText, Group: CustomerProfile, Values: func(c *Customer) []Value { return optional(String(string(c.StateValue()))) }},
-		{Name: "tag", Type: PlainText, Many: true, Group: CustomerProfile, Values: func(c *Customer) []Value { return texts(c.Tags) }},
-		{Name: "createdAt", Type: Instant, Values: func(c *Customer) []Value { return optional(Time(c.CreatedAt)) }},
-		{Name: "updatedAt", Type: Instant, Values: func(c *Customer) []Value { return optional(Time(c.UpdatedAt)) }},
+		{Name: "email", Type: FoldedText, Value: func(c *Customer) Value { return Folded(string(c.Email)) }},
+		{Name: "phone", Type: PlainText, Group: CustomerContact, Value: func(c *Customer) Value { return String(string(c.Phone)) }},
+		{Name: "firstName", Type: PlainText, Value: func(c *Customer) Value { return String(string(c.FirstName)) }},
+		{Name: "lastName", Type: PlainText, Value: func(c *Customer) Value { return String(string(c.LastName)) }},
+		{Name: "country", Type: PlainText, Group: CustomerContact, Value: func(c *Customer) Value { return country(c.DefaultAddress) }},
+		{Name: "state", Type: EnumText, Group: CustomerProfile, Value: func(c *Customer) Value { return String(string(c.StateValue())) }},
+		{Name: "tag", Type: PlainText, Many: true, Group: CustomerProfile, List: func(c *Customer) []Value { return texts(c.Tags) }},
+		{Name: "createdAt", Type: Instant, Value: func(c *Customer) Value { return Time(c.CreatedAt) }},
+		{Name: "updatedAt", Type: Instant, Value: func(c *Customer) Value { return Time(c.UpdatedAt) }},
 	},
 }

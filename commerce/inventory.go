@@ -90,9 +90,19 @@ func (l *InventoryLevel) Named(names []InventoryQuantityName) []InventoryQuantit
 	if len(names) == 0 {
 		return l.Quantities
 	}
-	out := make([]InventoryQuantity, 0, len(names))
-	for _, q := range l.Quantities {
-		if slices.Contains(names, q.Name) {
+	named := func(q InventoryQuantity) bool { return slices.Contains(names, q.Name) }
+	from := slices.IndexFunc(l.Quantities, named)
+	if from < 0 {
+		return []InventoryQuantity{}
+	}
+	// Those that stand together are a part of the level's own list, which appending copies.
+	to := from + 1
+	for to < len(l.Quantities) && named(l.Quantities[to]) {
+		to++
+	}
+	out := l.Quantities[from:to:to]
+	for _, q := range l.Quantities[to:] {
+		if named(q) {
 			out = append(out, q)
 		}
 	}
@@ -124,9 +134,9 @@ var InventoryItems = Kind[InventoryItem]{
 	Origin: func(i *InventoryItem) *Origin { return &i.Origin },
 	Groups: []string{"levels", "members"},
 	Fields: []Field[InventoryItem]{
-		{Name: "sku", Type: PlainText, Values: func(i *InventoryItem) []Value { return optional(String(string(i.SKU))) }},
-		{Name: "createdAt", Type: Instant, Values: func(i *InventoryItem) []Value { return optional(Time(i.CreatedAt)) }},
-		{Name: "updatedAt", Type: Instant, Values: func(i *InventoryItem) []Value { return optional(Time(i.UpdatedAt)) }},
+		{Name: "sku", Type: PlainText, Value: func(i *InventoryItem) Value { return String(string(i.SKU)) }},
+		{Name: "createdAt", Type: Instant, Value: func(i *InventoryItem) Value { return Time(i.CreatedAt) }},
+		{Name: "updatedAt", Type: Instant, Value: func(i *InventoryItem) Value { return Time(i.UpdatedAt) }},
 	},
 }
 
@@ -135,7 +145,7 @@ var Locations = Kind[Location]{
 	Name:   "Location",
 	Origin: func(l *Location) *Origin { return &l.Origin },
 	Fields: []Field[Location]{
-		{Name: "name", Type: PlainText, Values: func(l *Location) []Value { return optional(String(l.Name)) }},
-		{Name: "isActive", Type: Boolean, Values: func(l *Location) []Value { return []Value{Bool(l.IsActive)} }},
+		{Name: "name", Type: PlainText, Value: func(l *Location) Value { return String(l.Name) }},
+		{Name: "isActive", Type: Boolean, Value: func(l *Location) Value { return Bool(l.IsActive) }},
 	},
 }

@@ -1,5 +1,7 @@
 package commerce
 
+import "slices"
+
 // Kind says once, for one kind of entity, what connectors, merge, cache and
 // tests need to know about it.
 type Kind[T any] struct {
@@ -19,10 +21,33 @@ type Field[T any] struct {
 	Type FieldType
 	// Many marks a field that holds several values. It cannot be sorted by.
 	Many bool
-	// Group is what must be fetched before Values can tell; 0 for the core.
+	// Group is what must be fetched before the values can be told; 0 for the core.
 	Group Groups
-	// Values returns the field's values: none when the entity has none.
-	Values func(*T) []Value
+	// Value returns the value of a field that has one at most: missing when the
+	// entity has none. It is nil where Many is set.
+	Value func(*T) Value
+	// List returns the values of a field that has several. It is nil where Many is not set.
+	List func(*T) []Value
+}
+
+// Values returns the field's values, none of them missing: none when the entity has none.
+func (f Field[T]) Values(e *T) []Value {
+	if f.Many {
+		return f.List(e)
+	}
+	if v := f.Value(e); !v.IsZero() {
+		return []Value{v}
+	}
+	return nil
+}
+
+// Any reports whether one of the field's values satisfies the condition.
+func (f Field[T]) Any(e *T, holds func(Value) bool) bool {
+	if f.Many {
+		return slices.ContainsFunc(f.List(e), holds)
+	}
+	v := f.Value(e)
+	return !v.IsZero() && holds(v)
 }
 
 // FieldType decides how the values of a field compare.
@@ -55,9 +80,9 @@ func (k Kind[T]) ID(e *T) ID { return k.Origin(e).ID }
 
 // Field returns the field of that name, and whether there is one.
 func (k Kind[T]) Field(name string) (Field[T], bool) {
-	for _, f := range k.Fields {
-		if f.Name == name {
-			return f, true
+	for i := range k.Fields {
+		if k.Fields[i].Name == name {
+			return k.Fields[i], true
 		}
 	}
 	return Field[T]{}, false

@@ -208,33 +208,28 @@ var Orders = Kind[Order]{
 	Origin: func(o *Order) *Origin { return &o.Origin },
 	Groups: []string{"lines", "charges", "transactions", "refunds", "fulfillments"},
 	Fields: []Field[Order]{
-		{Name: "name", Type: PlainText, Values: func(o *Order) []Value { return optional(String(o.Name)) }},
-		{Name: "email", Type: FoldedText, Values: func(o *Order) []Value {
-			return optional(Folded(string(firstText(o.Email, o.Customer.Email))))
-		}},
-		{Name: "customer", Type: Reference, Values: func(o *Order) []Value { return reference(o.Customer.ID) }},
-		{Name: "status", Type: EnumText, Values: func(o *Order) []Value { return optional(String(string(o.StatusValue()))) }},
-		{Name: "paymentStatus", Type: EnumText, Values: func(o *Order) []Value { return optional(String(string(o.PaymentStatusValue()))) }},
-		{Name: "fulfillmentStatus", Type: EnumText, Values: func(o *Order) []Value { return optional(String(string(o.FulfillmentStatusValue()))) }},
-		{Name: "test", Type: Boolean, Values: func(o *Order) []Value { return []Value{Bool(o.Test)} }},
-		{Name: "tag", Type: PlainText, Many: true, Values: func(o *Order) []Value { return texts(o.Tags) }},
-		{Name: "sku", Type: PlainText, Many: true, Group: OrderLines, Values: func(o *Order) []Value {
+		{Name: "name", Type: PlainText, Value: func(o *Order) Value { return String(o.Name) }},
+		{Name: "email", Type: FoldedText, Value: func(o *Order) Value { return Folded(string(firstText(o.Email, o.Customer.Email))) }},
+		{Name: "customer", Type: Reference, Value: func(o *Order) Value { return reference(o.Customer.ID) }},
+		{Name: "status", Type: EnumText, Value: func(o *Order) Value { return String(string(o.StatusValue())) }},
+		{Name: "paymentStatus", Type: EnumText, Value: func(o *Order) Value { return String(string(o.PaymentStatusValue())) }},
+		{Name: "fulfillmentStatus", Type: EnumText, Value: func(o *Order) Value { return String(string(o.FulfillmentStatusValue())) }},
+		{Name: "test", Type: Boolean, Value: func(o *Order) Value { return Bool(o.Test) }},
+		{Name: "tag", Type: PlainText, Many: true, List: func(o *Order) []Value { return texts(o.Tags) }},
+		{Name: "sku", Type: PlainText, Many: true, Group: OrderLines, List: func(o *Order) []Value {
 			out := make([]Value, 0, len(o.LineItems))
 			for _, l := range o.LineItems {
-				out = append(out, optional(String(string(l.SKU)))...)
+				if l.SKU != "" {
+					out = append(out, String(string(l.SKU)))
+				}
 			}
 			return out
 		}},
-		{Name: "country", Type: PlainText, Values: func(o *Order) []Value {
-			if o.ShippingAddress == nil {
-				return nil
-			}
-			return optional(String(string(o.ShippingAddress.CountryCode)))
-		}},
-		{Name: "total", Type: Number, Values: func(o *Order) []Value { return []Value{Num(o.Total.Shop.Amount)} }},
-		{Name: "currency", Type: PlainText, Values: func(o *Order) []Value { return optional(String(o.Total.Shop.Currency)) }},
-		{Name: "placedAt", Type: Instant, Values: func(o *Order) []Value { return optional(Time(o.PlacedAt)) }},
-		{Name: "processedAt", Type: Instant, Values: func(o *Order) []Value { return optional(Time(o.ProcessedAt)) }},
-		{Name: "updatedAt", Type: Instant, Values: func(o *Order) []Value { return optional(Time(o.UpdatedAt)) }},
+		{Name: "country", Type: PlainText, Value: func(o *Order) Value { return country(o.ShippingAddress) }},
+		{Name: "total", Type: Number, Value: func(o *Order) Value { return Num(o.Total.Shop.Amount) }},
+		{Name: "currency", Type: PlainText, Value: func(o *Order) Value { return String(o.Total.Shop.Currency) }},
+		{Name: "placedAt", Type: Instant, Value: func(o *Order) Value { return Time(o.PlacedAt) }},
+		{Name: "processedAt", Type: Instant, Value: func(o *Order) Value { return Time(o.ProcessedAt) }},
+		{Name: "updatedAt", Type: Instant, Value: func(o *Order) Value { return Time(o.UpdatedAt) }},
 	},
 }

@@ -11,11 +11,11 @@ import (
 // compare with [Value.Compare]. The zero Value is missing.
 type Value struct {
 	set  bool
+	bool bool
 	typ  FieldType
 	text string
 	num  Decimal
 	time time.Time
-	bool bool
 }
 
 // String returns a plain text; the empty text is missing.
@@ -98,24 +98,26 @@ func boolToInt(b bool) int {
 	return 0
 }
 
-func optional(v Value) []Value {
-	if v.IsZero() {
-		return nil
+func reference(id ID) Value {
+	if id.IsZero() {
+		return Value{}
 	}
-	return []Value{v}
+	return String(id.String())
 }
 
-func reference(id ID) []Value {
-	if id.IsZero() {
-		return nil
+func country(a *Address) Value {
+	if a == nil {
+		return Value{}
 	}
-	return []Value{String(id.String())}
+	return String(string(a.CountryCode))
 }
 
 func texts(list []string) []Value {
 	out := make([]Value, 0, len(list))
 	for _, s := range list {
-		out = append(out, optional(String(s))...)
+		if s != "" {
+			out = append(out, String(s))
+		}
 	}
 	return out
 }

@@ -79,7 +79,12 @@ func Equals[T any](f commerce.Field[T], values ...string) (Predicate, error) {
 // reference for what filters mean. An unknown field is never satisfied.
 func Matches[T any](k commerce.Kind[T], p Predicate, e *T) bool {
 	f, ok := k.Field(p.Field)
-	return ok && slices.ContainsFunc(f.Values(e), p.holds)
+	return ok && Satisfies(f, p, e)
+}
+
+// Satisfies is [Matches] for a predicate whose field is at hand.
+func Satisfies[T any](f commerce.Field[T], p Predicate, e *T) bool {
+	return f.Any(e, p.holds)
 }
 
 // MatchesAll reports whether the entity satisfies all predicates.
@@ -95,7 +100,11 @@ func MatchesAll[T any](k commerce.Kind[T], where []Predicate, e *T) bool {
 func (p Predicate) holds(v commerce.Value) bool {
 	switch p.Op {
 	case Eq:
-		return slices.ContainsFunc(p.Values, func(w commerce.Value) bool { return v.Compare(w) == 0 })
+		for i := range p.Values {
+			if v.Compare(p.Values[i]) == 0 {
+				return true
+			}
+		}
 	case Range:
 		return p.From.below(v) && p.To.above(v)
 	case Prefix:
@@ -129,14 +138,8 @@ func Order[T any](k commerce.Kind[T], s Sort) func(a, b *T) int {
 	if !ok || f.Many {
 		return func(_, _ *T) int { return 0 }
 	}
-	first := func(e *T) commerce.Value {
-		if vs := f.Values(e); len(vs) > 0 {
-			return vs[0]
-		}
-		return commerce.Value{}
-	}
 	if s.Desc {
-		return func(a, b *T) int { return first(b).Compare(first(a)) }
+		return func(a, b *T) int { return f.Value(b).Compare(f.Value(a)) }
 	}
-	return func(a, b *T) int { return first(a).Compare(first(b)) }
+	return func(a, b *T) int { return f.Value(a).Compare(f.Value(b)) }
 }

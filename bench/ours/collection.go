@@ -91,9 +91,7 @@ func (c *collection[T]) Find(ctx context.Context, field string, values []string,
 			continue
 		}
 		items[i] = sources.Item[T]{Node: e, Place: sources.PlaceIn(places, i)}
-		for _, v := range f.Values(e) {
-			out[v.Text()] = sources.Page[T]{Items: items[i : i+1 : i+1]}
-		}
+		out[f.Value(e).Text()] = sources.Page[T]{Items: items[i : i+1 : i+1]}
 	}
 	return out, nil
 }

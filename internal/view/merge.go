@@ -222,12 +222,8 @@ func (m *merge[T]) allGone() error {
 
 // measure notes the sort value of the stream's head.
 func (m *merge[T]) measure(s *stream[T]) {
-	s.head = commerce.Value{}
-	if m.field.Values == nil {
-		return
-	}
-	if values := m.field.Values(s.items[0].Node); len(values) > 0 {
-		s.head = values[0]
+	if m.field.Value != nil { // nil in the zero order
+		s.head = m.field.Value(s.items[0].Node)
 	}
 }
 

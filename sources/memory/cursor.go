@@ -66,11 +66,8 @@ func (c *Collection[T]) invalidCursor() error {
 
 func sortValue[T any](kind commerce.Kind[T], s sources.Sort, e *T) commerce.Value {
 	f, ok := kind.Field(s.Field)
-	if !ok {
+	if !ok || f.Many {
 		return commerce.Value{}
 	}
-	if vs := f.Values(e); len(vs) > 0 {
-		return vs[0]
-	}
-	return commerce.Value{}
+	return f.Value(e)
 }
