@@ -17,7 +17,8 @@ import (
 // Collection is the entities of one kind that one source holds, or that
 // several hold together. It is safe for concurrent use. Every error it returns
 // is, or wraps, an *[Error]; when ctx ends, a call returns soon with the
-// matching kind. Entities are immutable once they have been returned.
+// matching kind. Entities are immutable once they have been returned; the maps
+// and pages that hold them are the caller's own.
 type Collection[T any] interface {
 	// Traits says what the collection does natively. It is constant and cheap.
 	Traits() Traits

@@ -24,6 +24,9 @@ func (t Traits) Handles(p Predicate) bool { return t.Filters[p.Field]&p.Op != 0 
 // Split divides the predicates into those that the collection evaluates and
 // those that remain for the caller, each in the order given.
 func (q Query) Split(t Traits) (handled, remaining []Predicate) {
+	if !slices.ContainsFunc(q.Where, func(p Predicate) bool { return !t.Handles(p) }) {
+		return slices.Clip(q.Where), nil
+	}
 	for _, p := range q.Where {
 		if t.Handles(p) {
 			handled = append(handled, p)
@@ -38,8 +41,10 @@ func (q Query) Split(t Traits) (handled, remaining []Predicate) {
 // refuse the query, or nil. Connectors call it first.
 func (t Traits) CheckQuery(q Query) error {
 	const op = "list"
-	if _, rest := q.Split(t); len(rest) > 0 {
-		return t.refuse(op, fmt.Sprintf("cannot filter by %q in that way", rest[0].Field))
+	for _, p := range q.Where {
+		if !t.Handles(p) {
+			return t.refuse(op, fmt.Sprintf("cannot filter by %q in that way", p.Field))
+		}
 	}
 	if !t.Sortable(q.Sort) {
 		return t.refuse(op, fmt.Sprintf("cannot sort by %q in that direction", q.Sort.Field))

@@ -123,11 +123,9 @@ func getAll[T any](ctx context.Context, c sources.Collection[T], ids []commerce.
 	if err := sources.FromContext(ctx, traits.Source, "get"); err != nil {
 		return nil, err
 	}
-	all := collect[commerce.ID, *T](len(ids))
-	together(slices.Collect(slices.Chunk(ids, traits.MaxBatch)), parallel, func(batch []commerce.ID) {
-		all.add(c.Get(ctx, batch, want))
+	return inBatches(ctx, traits, "get", ids, parallel, func(batch []commerce.ID) (map[commerce.ID]*T, error) {
+		return c.Get(ctx, batch, want)
 	})
-	return all.result(ctx, traits.Source, "get")
 }
 
 // findAll finds any number of values, in batches that the collection takes.
@@ -136,9 +134,22 @@ func findAll[T any](ctx context.Context, c sources.Collection[T], field string, 
 	if err := sources.FromContext(ctx, traits.Source, "find"); err != nil {
 		return nil, err
 	}
-	all := collect[string, sources.Page[T]](len(values))
-	together(slices.Collect(slices.Chunk(values, traits.MaxBatch)), parallel, func(batch []string) {
-		all.add(c.Find(ctx, field, batch, q))
+	return inBatches(ctx, traits, "find", values, parallel, func(batch []string) (map[string]sources.Page[T], error) {
+		return c.Find(ctx, field, batch, q)
 	})
-	return all.result(ctx, traits.Source, "find")
+}
+
+// inBatches asks for the keys, as many at once as the traits allow.
+func inBatches[K comparable, V any](ctx context.Context, traits sources.Traits, op string, keys []K, parallel int, ask func([]K) (map[K]V, error)) (map[K]V, error) {
+	if n := len(keys); 0 < n && n <= traits.MaxBatch {
+		found, err := ask(keys)
+		if err == nil {
+			return found, nil
+		}
+		one := &collected[K, V]{found: found, calls: 1, errs: []error{err}}
+		return one.result(ctx, traits.Source, op)
+	}
+	all := collect[K, V](len(keys))
+	together(slices.Collect(slices.Chunk(keys, traits.MaxBatch)), parallel, func(batch []K) { all.add(ask(batch)) })
+	return all.result(ctx, traits.Source, op)
 }

@@ -143,11 +143,17 @@ func widened[T any](kind commerce.Kind[T], want commerce.Groups, where []sources
 	return want
 }
 
+// whole reports whether all items of the source's page satisfy the predicates, and are not too many.
+func (c *complete[T]) whole(where []sources.Predicate, page sources.Page[T], first int) bool {
+	return len(page.Items) <= first &&
+		!slices.ContainsFunc(page.Items, func(i sources.Item[T]) bool { return !satisfies(&c.kind, where, i.Node) })
+}
+
 // satisfies reports whether the entity satisfies all predicates on groups that it holds.
-func satisfies[T any](kind commerce.Kind[T], where []sources.Predicate, e *T) bool {
-	for _, p := range where {
-		f, ok := kind.Field(p.Field)
-		if ok && kind.Origin(e).Holds.Has(f.Group) && !sources.Matches(kind, p, e) {
+func satisfies[T any](kind *commerce.Kind[T], where []sources.Predicate, e *T) bool {
+	for i := range where {
+		f, ok := kind.Field(where[i].Field)
+		if ok && kind.Origin(e).Holds.Has(f.Group) && !sources.Satisfies(f, where[i], e) {
 			return false
 		}
 	}

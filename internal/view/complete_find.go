@@ -2,6 +2,7 @@ package view
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -18,17 +19,18 @@ func (c *complete[T]) Find(ctx context.Context, field string, values []string, q
 		return nil, err
 	}
 	f, _ := c.kind.Field(field)
-	predicates, values, err := c.equalities(f, values)
+	values = distinct(values)
+	equal, err := sources.Equals(f, values...)
 	if err != nil {
 		return nil, err
 	}
 	switch {
 	case slices.Contains(c.weak.Joins, field):
-		return c.findBatched(ctx, f, values, predicates, q)
+		return c.findBatched(ctx, f, values, equal, q)
 	case c.weak.Filters[field]&sources.Eq != 0:
-		return c.findEach(ctx, values, predicates, q)
+		return c.findEach(ctx, values, equal, q)
 	default:
-		return c.findInOne(ctx, f, values, predicates, q)
+		return c.findInOne(ctx, f, values, equal, q)
 	}
 }
 
@@ -41,28 +43,32 @@ func (c *complete[T]) checkFind(field string, values []string, q sources.Query) 
 	return c.traits.CheckFind(field, values, q)
 }
 
-// equalities returns the predicate of each different value, and the values without repetition.
-func (c *complete[T]) equalities(f commerce.Field[T], values []string) (map[string]sources.Predicate, []string, error) {
-	out := make(map[string]sources.Predicate, len(values))
-	var different []string
-	for _, v := range values {
-		if _, ok := out[v]; ok {
-			continue
-		}
-		p, err := sources.Equals(f, v)
-		if err != nil {
-			return nil, nil, err
-		}
-		out[v] = p
-		different = append(different, v)
+// distinct returns the values without repetition.
+func distinct(values []string) []string {
+	if len(values) < 2 {
+		return values
 	}
-	return out, different, nil
+	seen := make(map[string]struct{}, len(values))
+	out := make([]string, 0, len(values))
+	for _, v := range values {
+		if _, ok := seen[v]; !ok {
+			seen[v] = struct{}{}
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// alone returns the predicate with its i-th value alone.
+func alone(p sources.Predicate, i int) sources.Predicate {
+	p.Values = p.Values[i : i+1 : i+1]
+	return p
 }
 
 // findBatched uses the source's own Find, and drops from its pages what the
 // remaining predicates do not want. Such a page may be short; its cursors
-// continue in Query.
-func (c *complete[T]) findBatched(ctx context.Context, f commerce.Field[T], values []string, predicates map[string]sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
+// continue in Query. A page of which nothing is dropped stands as it is.
+func (c *complete[T]) findBatched(ctx context.Context, f commerce.Field[T], values []string, equal sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
 	base, err := c.scan(q)
 	if err != nil {
 		return nil, err
@@ -71,26 +77,36 @@ func (c *complete[T]) findBatched(ctx context.Context, f commerce.Field[T], valu
 	if found == nil {
 		return nil, err
 	}
-	pages := make(map[string]sources.Page[T], len(found))
-	for value, page := range found {
-		p, ok := predicates[value]
+	own := !base.wrapped && c.weak.Handles(equal)
+	where, last := q.With(equal).Where, len(q.Where)
+	answered := 0
+	for i, value := range values {
+		page, ok := found[value]
 		if !ok {
 			continue
 		}
-		s, failed := c.scan(q.With(p))
+		answered++
+		where[last] = alone(equal, i)
+		if own && c.whole(where, page, q.First) {
+			continue
+		}
+		s, failed := c.scan(q.With(where[last]))
 		if failed != nil {
 			return nil, failed
 		}
-		pages[value] = s.keep(page, q.First)
+		found[value] = s.keep(page, q.First)
 	}
-	return pages, err
+	if answered < len(found) {
+		maps.DeleteFunc(found, func(value string, _ sources.Page[T]) bool { return !slices.Contains(values, value) })
+	}
+	return found, err
 }
 
 // keep returns what remains of a page that the source found.
 func (s *scan[T]) keep(page sources.Page[T], first int) sources.Page[T] {
 	out := sources.Page[T]{HasNext: page.HasNext, Missing: page.Missing}
 	for i, item := range page.Items {
-		if !satisfies(s.c.kind, s.asked.Where, item.Node) {
+		if !satisfies(&s.c.kind, s.asked.Where, item.Node) {
 			continue
 		}
 		s.take(&out, item)
@@ -107,24 +123,24 @@ func (s *scan[T]) keep(page sources.Page[T], first int) sources.Page[T] {
 }
 
 // findEach lists by each value, some at a time.
-func (c *complete[T]) findEach(ctx context.Context, values []string, predicates map[string]sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
+func (c *complete[T]) findEach(ctx context.Context, values []string, equal sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
 	all := collect[string, sources.Page[T]](len(values))
-	together(values, c.parallel, func(value string) {
-		page, err := c.Query(ctx, q.With(predicates[value]))
+	together(indexes(len(values)), c.parallel, func(i int) {
+		page, err := c.Query(ctx, q.With(alone(equal, i)))
 		if err != nil {
 			all.add(nil, err)
 			return
 		}
-		all.add(map[string]sources.Page[T]{value: page}, nil)
+		all.add(map[string]sources.Page[T]{values[i]: page}, nil)
 	})
 	return all.result(ctx, c.traits.Source, "find")
 }
 
 // findInOne reads one listing, within the budget, and deals its items out.
-func (c *complete[T]) findInOne(ctx context.Context, f commerce.Field[T], values []string, predicates map[string]sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
+func (c *complete[T]) findInOne(ctx context.Context, f commerce.Field[T], values []string, equal sources.Predicate, q sources.Query) (map[string]sources.Page[T], error) {
 	deal := dealer[T]{field: f, first: q.First, asking: make(map[string][]string), scans: make(map[string]*scan[T]), pages: make(map[string]sources.Page[T])}
-	for _, value := range values {
-		p := predicates[value]
+	for i, value := range values {
+		p := alone(equal, i)
 		s, err := c.scan(q.With(p))
 		if err != nil {
 			return nil, err
@@ -161,7 +177,7 @@ type dealer[T any] struct {
 
 func (d *dealer[T]) out(c *complete[T], where []sources.Predicate, page sources.Page[T]) {
 	for i, item := range page.Items {
-		if !satisfies(c.kind, where, item.Node) {
+		if !satisfies(&c.kind, where, item.Node) {
 			continue
 		}
 		more := page.HasNext || i < len(page.Items)-1

@@ -64,8 +64,16 @@ func (s *scan[T]) read(ctx context.Context, first int, out *sources.Page[T]) (do
 		return true, err
 	}
 	out.Missing = append(out.Missing, page.Missing...)
+	if !s.wrapped && len(out.Items) == 0 && s.c.whole(s.asked.Where, page, first) {
+		out.Items, out.HasNext, out.End = page.Items, page.HasNext, page.End
+		if len(out.Items) == first || !page.HasNext {
+			return true, nil
+		}
+		s.inner.After = page.End.Cursor()
+		return false, nil
+	}
 	for i, item := range page.Items {
-		if !satisfies(s.c.kind, s.asked.Where, item.Node) {
+		if !satisfies(&s.c.kind, s.asked.Where, item.Node) {
 			continue
 		}
 		s.take(out, item)
