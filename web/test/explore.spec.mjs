@@ -1,7 +1,8 @@
 // Drives the Explore page in a real browser against a running server:
 //   GALLERIA_URL=http://127.0.0.1:8080 npm test
 // Every host but 127.0.0.1 is unreachable for the browser, and each test fails on a message in the console, an error in the
-// page, a violation of the content security policy, a request to another origin, or a file that is not served.
+// page, a violation of the content security policy, a request to another origin, or a file that is not served. That parts of
+// an answer are shown one by one is seen when the server is slow: "galleria demo --slow pay=500ms".
 // CHROMIUM names the browser when it is not /usr/bin/chromium; SCREENSHOTS a folder to put pictures into.
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -72,6 +73,9 @@ async function type(page, words) {
   await page.locator(EDITOR).first().click();
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText(words);
+  // GraphiQL reads the document a moment later; until then it would run the operation that was there before.
+  const [, name] = words.match(/^query (\w+)/);
+  await page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
 }
 
 async function until(page, condition, what) {
@@ -114,6 +118,35 @@ test('the editor knows the schema and marks a field that is not there', () => wi
   await type(page, 'query Wrong { thereIsNoSuchField }');
   await until(page, () => page.evaluate(() => globalThis.__MONACO.editor.getModelMarkers({})
     .some((marker) => /thereIsNoSuchField/.test(marker.message))), 'the mark of the GraphQL worker');
+}));
+
+test('a deferred fragment is known to the editor, and shown when it comes', () => withPage({}, async (page) => {
+  await open(page);
+  await type(page, 'query Later { orders(first: 3) { nodes { name thereIsNoSuchField ... @defer { payments { status } } } } }');
+  const marks = () => page.evaluate(() => globalThis.__MONACO.editor.getModelMarkers({}).map((marker) => marker.message));
+  // The field shows that the worker has read the document; @defer must not be among what it marks.
+  await until(page, async () => (await marks()).some((mark) => mark.includes('thereIsNoSuchField')), 'the mark of the GraphQL worker');
+  assert.deepEqual((await marks()).filter((mark) => mark.includes('defer')), []);
+  await type(page, 'query Later { orders(first: 3) { nodes { name ... @defer { payments { status } } } } }');
+  await page.evaluate(() => {
+    const model = globalThis.__MONACO.editor.getModels().find((one) => one.uri.path.endsWith('response.json'));
+    globalThis.shown = [];
+    model.onDidChangeContent(() => globalThis.shown.push(model.getValue()));
+  });
+  await page.keyboard.press('Control+Enter');
+  const first = () => page.evaluate(() => globalThis.shown.find((value) => value.includes('"orders"')));
+  await until(page, first, 'the first part');
+  await until(page, async () => (await marks()).length === 0, 'an editor without marks');
+  await picture(page, 'first-part');
+  assert.equal(JSON.parse(await first()).data.orders.nodes.length, 3);
+  assert.ok(!(await first()).includes('payments'), 'the first part is shown before the second has come');
+  const other = await page.request.post(`${base}/graphql`, { data: { query: '{ __typename }' } });
+  assert.equal(other.status(), 200);
+  await until(page, async () => /"payments"/.test(await response(page)), 'the second part');
+  const { data } = JSON.parse(await response(page));
+  assert.ok(data.orders.nodes.every((order) => order.name && order.payments[0].status), 'each order has its payments');
+  assert.equal(await page.getByRole('button', { name: /^Stop query/ }).count(), 0);
+  await picture(page, 'all-parts');
 }));
 
 test('the documentation opens and leads to the query type', () => withPage({}, async (page) => {

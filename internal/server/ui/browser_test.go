@@ -1,20 +1,26 @@
 package ui_test
 
 import (
+	"context"
 	"encoding/json"
-	"net/http"
+	"log/slog"
 	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"github.com/galleria-graph/galleria/internal/server"
 	"github.com/galleria-graph/galleria/internal/server/ui"
+	"github.com/galleria-graph/galleria/schema"
 )
 
-// TestInBrowser runs the browser's tests in web/test against a server that has the pages, the schema and a GraphQL that
-// answers __typename only: enough for the pages, which are what is tested here. It takes half a minute and is asked for by
-// GALLERIA_BROWSER=1.
+// TestInBrowser runs the browser's tests in web/test against a server that has the pages, the schema and a graph of few
+// answers: enough for the pages, which are what is tested here. It takes a minute and is asked for by GALLERIA_BROWSER=1.
 func TestInBrowser(t *testing.T) {
 	if os.Getenv("GALLERIA_BROWSER") == "" {
 		t.Skip("GALLERIA_BROWSER is not set: no browser is started")
@@ -30,30 +36,84 @@ func TestInBrowser(t *testing.T) {
 	if _, err := os.Stat(chromium); err != nil {
 		t.Skip("chromium is not installed: the browser's tests need it")
 	}
-	mux := http.NewServeMux()
-	mux.Handle(ui.Prefix, ui.Handler())
-	mux.HandleFunc("GET /schema.graphql", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-		for _, source := range schemaSources(t) {
-			_, _ = w.Write([]byte(source.Input + "\n"))
-		}
-	})
-	mux.HandleFunc("POST /graphql", func(w http.ResponseWriter, r *http.Request) {
-		var request struct{ Query string }
-		if err := json.NewDecoder(r.Body).Decode(&request); err != nil {
-			http.Error(w, "malformed request", http.StatusBadRequest)
-			return
-		}
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = w.Write([]byte(`{"data":{"__typename":"Query"}}`))
-	})
-	schemaSources(t)
-	server := httptest.NewServer(mux)
-	defer server.Close()
+	site := httptest.NewServer(explored(t))
+	defer site.Close()
 	command := exec.CommandContext(t.Context(), "npm", "test")
 	command.Dir = web
-	command.Env = append(os.Environ(), "GALLERIA_URL="+server.URL)
+	command.Env = append(os.Environ(), "GALLERIA_URL="+site.URL)
 	if output, err := command.CombinedOutput(); err != nil {
 		t.Errorf("npm test: %v\n%s", err, output)
+	}
+}
+
+// explored is the server that everybody may explore, over few.
+func explored(t *testing.T) *server.Server {
+	t.Helper()
+	s, err := server.New(server.Options{
+		Schema:         few{schema: loadSchema(t), asked: make(chan struct{})},
+		SDL:            schema.SDL(),
+		Listen:         "127.0.0.1:8080",
+		AnonymousRoles: []server.Role{server.RoleQuery, server.RoleExplore},
+		Limits:         server.DefaultLimits(),
+		UI:             ui.Handler(),
+		Logger:         slog.New(slog.DiscardHandler),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// few has two answers: one for orders with their payments deferred, and one of
+// __typename for all else. The payments wait until something else has been
+// asked, so that a browser can be seen to show what came before them.
+type few struct {
+	schema *ast.Schema
+	asked  chan struct{}
+}
+
+func (f few) Schema() *ast.Schema { return f.schema }
+
+func (few) Complexity(context.Context, string, string, int, map[string]any) (int, bool) {
+	return 0, false
+}
+
+func (f few) Exec(ctx context.Context) graphql.ResponseHandler {
+	if strings.Contains(graphql.GetOperationContext(ctx).RawQuery, "@defer") {
+		return f.inParts()
+	}
+	select {
+	case f.asked <- struct{}{}:
+	default:
+	}
+	return graphql.OneShot(&graphql.Response{Data: json.RawMessage(`{"__typename":"Query"}`)})
+}
+
+const fewOrders = 3
+
+// inParts answers with the names of orders, and then with the payments of each.
+func (f few) inParts() graphql.ResponseHandler {
+	part := -1
+	return func(ctx context.Context) *graphql.Response {
+		part++
+		more := part < fewOrders
+		switch {
+		case part == 0:
+			return &graphql.Response{Data: json.RawMessage(`{"orders":{"nodes":[{"name":"#1"},{"name":"#2"},{"name":"#3"}]}}`), HasNext: &more}
+		case part > fewOrders, part == 1 && !f.askedAgain(ctx):
+			return nil
+		}
+		path := ast.Path{ast.PathName("orders"), ast.PathName("nodes"), ast.PathIndex(part - 1)}
+		return &graphql.Response{Data: json.RawMessage(`{"payments":[{"status":"SUCCEEDED"}]}`), Path: path, HasNext: &more}
+	}
+}
+
+// askedAgain waits for another operation, and reports whether it came.
+func (f few) askedAgain(ctx context.Context) bool {
+	select {
+	case <-f.asked:
+		return true
+	case <-ctx.Done():
+		return false
 	}
 }

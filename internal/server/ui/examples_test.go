@@ -42,6 +42,15 @@ func schemaSources(t *testing.T) []*ast.Source {
 	return sources
 }
 
+func loadSchema(t *testing.T) *ast.Schema {
+	t.Helper()
+	schema, err := gqlparser.LoadSchema(append(schemaSources(t), &ast.Source{Name: "federation", Input: federation})...)
+	if err != nil {
+		t.Fatalf("load schema: %v", err)
+	}
+	return schema
+}
+
 // variablesOf reads the "# variables: {…}" line at the head of an example.
 func variablesOf(t *testing.T, example string) map[string]any {
 	t.Helper()
@@ -60,10 +69,7 @@ func variablesOf(t *testing.T, example string) map[string]any {
 
 // An example that the graph refuses is the first thing a newcomer would see of it.
 func TestExamplesFitTheSchema(t *testing.T) {
-	schema, err := gqlparser.LoadSchema(append(schemaSources(t), &ast.Source{Name: "federation", Input: federation})...)
-	if err != nil {
-		t.Fatalf("load schema: %v", err)
-	}
+	schema := loadSchema(t)
 	names, err := filepath.Glob(filepath.Join(root, "web", "src", "examples", "*.graphql"))
 	if err != nil || len(names) < 5 {
 		t.Fatalf("want five examples or more, have %q (%v)", names, err)

@@ -9,12 +9,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { GraphiQL } from 'graphiql';
 import { HISTORY_PLUGIN } from '@graphiql/plugin-history';
 import { explorerPlugin } from '@graphiql/plugin-explorer';
-import { buildSchema } from 'graphql';
 import { reportUnreadable } from '../schema.js';
 import { Companion } from './Companion.jsx';
 import { EXAMPLES, EXAMPLES_PLUGIN } from './examples.jsx';
 import { createFetcher } from './fetcher.js';
 import { readLink } from './link.js';
+import { readSchema } from './readSchema.js';
 import { ShareButton } from './ShareButton.jsx';
 import { hasHistoryOfUse, storage } from './storage.js';
 
@@ -32,16 +32,6 @@ function beginning() {
   if (hasHistoryOfUse()) return {};
   const [first] = EXAMPLES;
   return { initialQuery: first.text, initialVariables: first.variables, visiblePlugin: EXAMPLES_PLUGIN };
-}
-
-function readSchema(sdl) {
-  if (!sdl) return { schema: null };
-  try {
-    // The server has validated what it serves; here it need only be readable.
-    return { schema: buildSchema(sdl, { assumeValidSDL: true }) };
-  } catch (error) {
-    return { schema: null, reason: error.message };
-  }
 }
 
 export default function Explore({ sdl }) {
