@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/galleria-graph/galleria/commerce"
 )
 
 // Cursor continues a listing. It is opaque to whoever did not make it.
@@ -98,44 +100,69 @@ func (c Cursors) invalid() error {
 
 // Key identifies the query: two queries with the same key ask for the same page.
 func (q Query) Key() string {
-	parts := make([]string, 0, len(q.Where)+1)
-	for _, p := range q.Where {
-		parts = append(parts, p.canonical())
-	}
-	slices.Sort(parts)
-	parts = append(parts, q.Sort.Field, strconv.FormatBool(q.Sort.Desc), strconv.Itoa(q.First),
-		strconv.FormatUint(uint64(q.Want), 36), string(q.After))
-	return strings.Join(parts, "\x00")
+	b := appendWhere(make([]byte, 0, keySize), q.Where)
+	b = append(append(append(b, 0), q.Sort.Field...), 0)
+	b = append(strconv.AppendBool(b, q.Sort.Desc), 0)
+	b = append(strconv.AppendInt(b, int64(q.First), 10), 0)
+	b = append(strconv.AppendUint(b, uint64(q.Want), 36), 0)
+	return string(append(b, q.After...))
 }
+
+// keySize has room for most keys.
+const keySize = 256
 
 // fingerprint is a short hash of filters and sort field. It guards against
 // mistakes, not against forgery: whoever may list may start anywhere.
 func fingerprint(q Query) string {
-	parts := make([]string, 0, len(q.Where))
-	for _, p := range q.Where {
-		parts = append(parts, p.canonical())
-	}
-	slices.Sort(parts)
+	b := append(append(make([]byte, 0, keySize), q.Sort.Field...), 0)
 	h := fnv.New64a()
-	h.Write([]byte(q.Sort.Field + "\x00" + strings.Join(parts, "\x00")))
+	h.Write(appendWhere(b, q.Where))
 	return strconv.FormatUint(h.Sum64(), 36) + "."
 }
 
-func (p Predicate) canonical() string {
-	values := make([]string, 0, len(p.Values)+2)
-	for _, v := range p.Values {
-		values = append(values, strconv.Quote(v.Format()))
+// appendWhere writes the predicates so that those which ask for the same are written alike.
+func appendWhere(b []byte, where []Predicate) []byte {
+	if len(where) == 1 {
+		return where[0].appendTo(b)
 	}
-	slices.Sort(values)
-	for _, b := range []*Bound{p.From, p.To} {
-		switch {
-		case b == nil:
-			values = append(values, "-")
-		case b.Open:
-			values = append(values, "("+strconv.Quote(b.Value.Format()))
-		default:
-			values = append(values, "["+strconv.Quote(b.Value.Format()))
-		}
+	parts := make([]string, 0, len(where))
+	for i := range where {
+		parts = append(parts, string(where[i].appendTo(nil)))
 	}
-	return p.Field + " " + strconv.Itoa(int(p.Op)) + " " + strings.Join(values, " ")
+	slices.Sort(parts)
+	return append(b, strings.Join(parts, "\x00")...)
+}
+
+func (p *Predicate) appendTo(b []byte) []byte {
+	b = append(append(b, p.Field...), ' ')
+	b = strconv.AppendInt(b, int64(p.Op), 10)
+	b = appendValues(b, p.Values)
+	return p.To.appendTo(p.From.appendTo(b))
+}
+
+func appendValues(b []byte, values []commerce.Value) []byte {
+	if len(values) == 1 {
+		return strconv.AppendQuote(append(b, ' '), values[0].Format())
+	}
+	quoted := make([]string, 0, len(values))
+	for _, v := range values {
+		quoted = append(quoted, strconv.Quote(v.Format()))
+	}
+	slices.Sort(quoted)
+	for _, v := range quoted {
+		b = append(append(b, ' '), v...)
+	}
+	return b
+}
+
+func (b *Bound) appendTo(key []byte) []byte {
+	switch {
+	case b == nil:
+		return append(key, " -"...)
+	case b.Open:
+		key = append(key, " ("...)
+	default:
+		key = append(key, " ["...)
+	}
+	return strconv.AppendQuote(key, b.Value.Format())
 }
