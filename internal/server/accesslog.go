@@ -22,7 +22,11 @@ func accessLog(logger *slog.Logger, traces bool) func(http.Handler) http.Handler
 			wrapped := middleware.NewWrapResponseWriter(w, r.ProtoMajor)
 			r = r.WithContext(context.WithValue(r.Context(), exchangeKey, e))
 			defer func() {
-				logger.LogAttrs(r.Context(), slog.LevelInfo, "request", requestAttrs(r, wrapped, e, time.Since(start))...)
+				if h := logger.Handler(); h.Enabled(r.Context(), slog.LevelInfo) {
+					line := slog.NewRecord(time.Now(), slog.LevelInfo, "request", 0) // LogAttrs would look up its caller, for every line the same
+					line.AddAttrs(requestAttrs(r, wrapped, e, time.Since(start))...)
+					_ = h.Handle(r.Context(), line)
+				}
 			}()
 			next.ServeHTTP(wrapped, r)
 		})

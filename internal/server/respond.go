@@ -6,7 +6,9 @@ import (
 	"errors"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -73,31 +75,42 @@ func (p *responder) ended(ctx context.Context) *gqlerror.Error {
 	return e
 }
 
-// write sends a response in one piece. The data goes out as it is, between what
-// stands before and behind it.
+// answers holds the memory of answers that were sent.
+var answers = sync.Pool{New: func() any { return new([]byte) }}
+
+// keptAnswer is how much memory of an answer is kept for the next one, and the
+// most data that is copied to send an answer in one piece.
+const keptAnswer = 256 << 10
+
+// write sends a response with its length: in one piece, because each can be a
+// system call, unless its data is large.
 func (p *responder) write(w http.ResponseWriter, r *http.Request, media string, status int, resp *graphql.Response, withData bool) {
 	p.note(r, resp.Errors)
-	head := openObject(make([]byte, 0, 64), resp.Errors)
-	data := resp.Data
+	buffer := answers.Get().(*[]byte)
+	text, data := openObject((*buffer)[:0], resp.Errors), json.RawMessage(nil)
 	if withData {
-		head = append(appendComma(head), `"data":`...)
-		if len(data) == 0 {
+		text = append(appendComma(text), `"data":`...)
+		if data = resp.Data; len(data) == 0 {
 			data = json.RawMessage("null")
 		}
 	}
-	tail := []byte("}\n")
-	if len(resp.Extensions) > 0 {
-		tail = append(appendExtensions([]byte("{"), resp.Extensions)[1:], tail...)
-		if len(head)+len(data) > 1 {
-			tail = append([]byte{','}, tail...)
-		}
-	}
+	at := len(text)
+	text = append(appendExtensions(text, resp.Extensions), "}\n"...)
 	h := w.Header()
 	h.Set("Content-Type", media+"; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(len(head)+len(data)+len(tail)))
+	h.Set("Content-Length", strconv.Itoa(len(text)+len(data)))
 	w.WriteHeader(status)
-	for _, text := range [][]byte{head, data, tail} {
+	if len(data) <= keptAnswer {
+		text = slices.Insert(text, at, data...)
 		_, _ = w.Write(text)
+	} else {
+		for _, piece := range [][]byte{text[:at], data, text[at:]} {
+			_, _ = w.Write(piece)
+		}
+	}
+	if cap(text) <= 2*keptAnswer { // errors and extensions may be large as well
+		*buffer = text
+		answers.Put(buffer)
 	}
 }
 
