@@ -15,6 +15,9 @@ func causes(err error) []error {
 		source string
 		kind   sources.ErrorKind
 	}
+	if err == nil {
+		return nil
+	}
 	var out []error
 	seen := map[said]bool{}
 	for _, e := range leaves(err) {

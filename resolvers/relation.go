@@ -12,8 +12,9 @@ import (
 
 // ensure returns the entities with the groups that a field needs. Whoever read
 // them has usually asked for these already; the others are read again, at once.
+// The entities are not the caller's to change.
 func ensure[T any](ctx context.Context, r *reader[T], es []*T, need commerce.Groups) ([]*T, []error) {
-	out, errs := slices.Clone(es), make([]error, len(es))
+	errs := make([]error, len(es))
 	var ids []commerce.ID
 	var at []int
 	for i, e := range es {
@@ -22,8 +23,9 @@ func ensure[T any](ctx context.Context, r *reader[T], es []*T, need commerce.Gro
 		}
 	}
 	if len(ids) == 0 {
-		return out, errs
+		return es, errs
 	}
+	out := slices.Clone(es)
 	again, failed := r.get(ctx, ids, need)
 	for j, i := range at {
 		errs[i] = failed[j]
@@ -43,8 +45,7 @@ func one[T any](ctx context.Context, r *reader[T], field string, values []string
 // best is one with a choice among the first entities that have the value.
 func best[T any](ctx context.Context, r *reader[T], field string, values []string, q sources.Query, choose func([]sources.Item[T]) *T) ([]*T, []error) {
 	out, errs := make([]*T, len(values)), make([]error, len(values))
-	var asked []string
-	var at []int
+	asked, at := make([]string, 0, len(values)), make([]int, 0, len(values))
 	for i, v := range values {
 		if v != "" {
 			asked, at = append(asked, v), append(at, i)

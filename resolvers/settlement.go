@@ -31,9 +31,10 @@ func (r *Resolver) paymentsOf(ctx context.Context, orders []*commerce.Order, wan
 	return out, errs
 }
 
-// references returns the gateway's payment ids that the order's transactions note, each once.
-func references(o *commerce.Order) []string {
-	var out []string
+// references returns the gateway's payment ids that the order's transactions
+// note, each once, in the memory of an earlier answer.
+func references(o *commerce.Order, earlier []string) []string {
+	out := earlier[:0]
 	for _, t := range o.Transactions {
 		if ref := string(t.PaymentReference); ref != "" && !slices.Contains(out, ref) {
 			out = append(out, ref)
@@ -42,11 +43,18 @@ func references(o *commerce.Order) []string {
 	return out
 }
 
+// namesPayment reports whether a transaction of the order notes a payment.
+func namesPayment(o *commerce.Order) bool {
+	return slices.ContainsFunc(o.Transactions, func(t *commerce.Transaction) bool { return t.PaymentReference != "" })
+}
+
 func (r *Resolver) byReference(ctx context.Context, orders []*commerce.Order, want commerce.Groups, out [][]*commerce.Payment, errs []error) {
-	var ids []commerce.ID
-	var owner []int
+	most := len(orders) * len(r.payers) // unless an order was paid in parts
+	ids, owner := make([]commerce.ID, 0, most), make([]int, 0, most)
+	var refs []string
 	for i, o := range orders {
-		for _, ref := range references(o) {
+		refs = references(o, refs)
+		for _, ref := range refs {
 			for _, payer := range r.payers { // the store does not say which account it was
 				ids, owner = append(ids, commerce.ID{Source: payer, Key: ref}), append(owner, i)
 			}
@@ -82,7 +90,7 @@ func (r *Resolver) byOrderName(ctx context.Context, orders []*commerce.Order, wa
 	var names []string
 	var at []int
 	for i, o := range orders {
-		if errs[i] == nil && o.Name != "" && len(references(o)) == 0 {
+		if errs[i] == nil && o.Name != "" && !namesPayment(o) {
 			names, at = append(names, o.Name), append(at, i)
 		}
 	}
