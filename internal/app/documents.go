@@ -46,7 +46,7 @@ func documentProblem(err error) config.Problem {
 
 // leaves returns the errors that an error joins.
 func leaves(err error) []error {
-	joined, ok := err.(interface{ Unwrap() []error }) //nolint:errorlint // what is wrapped any deeper is one error
+	joined, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}
 	}
