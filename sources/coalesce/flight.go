@@ -14,88 +14,72 @@ type flights[R any] struct {
 	under map[string]*flight[R]
 }
 
-// flight is one call, and how many wait for it.
+// flight is one call, made by the first who asked, and by whom it is awaited.
 type flight[R any] struct {
-	cancel  context.CancelFunc
-	waiting int
-	shared  bool // more than one ever waited: nobody may have the result itself
-	done    chan struct{}
+	landed chan struct{} // nil while nobody else waits
 
 	result   R
 	err      error
 	panicked any
+	given    bool // up: whoever made the call went away
 }
 
-// do makes the call, or waits for the same one that is under way. The call
-// lives as long as one of those who wait for it: whoever gives up disturbs no
-// other.
+// do makes the call, or waits for the same one that is under way. A call ends
+// with whoever makes it; then one of those who wait for it makes it again.
 func (f *flights[R]) do(ctx context.Context, key string, call func(context.Context) (R, error)) (R, error) {
-	if err := ctx.Err(); err != nil {
-		return call(ctx) // it says itself how it ends
-	}
-	c := f.join(ctx, key, call)
-	select {
-	case <-c.done:
-	case <-ctx.Done():
-		if f.leave(key, c) {
-			<-c.done // nobody else waits: the call says how it ended
-			break
+	for {
+		c, mine := f.board(key)
+		if mine {
+			return f.fly(ctx, key, c, call)
 		}
-		return call(ctx)
+		select {
+		case <-c.landed:
+		case <-ctx.Done():
+			return call(ctx) // it says itself how it ends
+		}
+		switch {
+		case c.given:
+		case c.panicked != nil:
+			panic(fmt.Sprintf("coalesce: %v", c.panicked))
+		default:
+			return f.clone(c.result), c.err
+		}
 	}
-	if c.panicked != nil {
-		panic(fmt.Sprintf("coalesce: %v", c.panicked))
-	}
-	if c.shared {
-		return f.clone(c.result), c.err
-	}
-	return c.result, c.err
 }
 
-// join returns the flight of a key; a new one begins where there is none.
-func (f *flights[R]) join(ctx context.Context, key string, call func(context.Context) (R, error)) *flight[R] {
+// board returns the flight of a key, and whether it is the caller's to fly.
+func (f *flights[R]) board(key string) (c *flight[R], mine bool) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	if c, ok := f.under[key]; ok {
-		c.waiting++
-		c.shared = true
-		return c
+		if c.landed == nil {
+			c.landed = make(chan struct{})
+		}
+		return c, false
 	}
-	ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-	c := &flight[R]{cancel: cancel, waiting: 1, done: make(chan struct{})}
 	if f.under == nil {
 		f.under = map[string]*flight[R]{}
 	}
+	c = &flight[R]{}
 	f.under[key] = c
-	go f.run(ctx, key, c, call)
-	return c
+	return c, true
 }
 
-func (f *flights[R]) run(ctx context.Context, key string, c *flight[R], call func(context.Context) (R, error)) {
+// fly makes the call, and lands with its result where somebody waits for it.
+func (f *flights[R]) fly(ctx context.Context, key string, c *flight[R], call func(context.Context) (R, error)) (result R, err error) {
 	defer func() {
-		c.panicked = recover()
+		p := recover()
 		f.mu.Lock()
-		if f.under[key] == c {
-			delete(f.under, key)
-		}
-		f.mu.Unlock()
-		c.cancel()
-		close(c.done)
-	}()
-	c.result, c.err = call(ctx)
-}
-
-// leave takes a caller off a flight. The last ends the call, which nobody joins
-// any more, and is told so.
-func (f *flights[R]) leave(key string, c *flight[R]) (last bool) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if c.waiting--; c.waiting > 0 {
-		return false
-	}
-	if f.under[key] == c {
 		delete(f.under, key)
-	}
-	c.cancel()
-	return true
+		f.mu.Unlock()
+		if c.landed != nil {
+			c.result, c.err, c.panicked, c.given = result, err, p, ctx.Err() != nil
+			result = f.clone(result) // nobody may have what others look at
+			close(c.landed)
+		}
+		if p != nil {
+			panic(fmt.Sprintf("coalesce: %v", p))
+		}
+	}()
+	return call(ctx)
 }
