@@ -23,6 +23,7 @@ func (w *Writer) complete(f *fieldPlan, obj any, s *set, i int) bool {
 		mark := len(w.sink.tokens)
 		f.def.Expand(&w.sink, obj, fc)
 		_, ok = w.tokens(f, f.typ, &w.sink, mark, nil)
+		clear(w.sink.tokens[mark:]) // the room is used again, and must not keep an answer's objects alive
 		w.sink.tokens = w.sink.tokens[:mark]
 		return ok
 	}

@@ -81,7 +81,9 @@ func (w *Writer) release() {
 	if cap(w.buf) > maxPooled || cap(w.sink.tokens) > maxPooled/32 {
 		return
 	}
-	clear(w.sink.tokens[:cap(w.sink.tokens)]) // it must not keep an answer's objects alive
+	if w.careful { // a panic left it as it was
+		clear(w.sink.tokens[:cap(w.sink.tokens)])
+	}
 	clear(w.path[:cap(w.path)])
 	*w = Writer{buf: w.buf[:0], path: w.path[:0], sink: Sink{w.sink.tokens[:0]}}
 	writers.Put(w)
