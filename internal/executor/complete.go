@@ -27,7 +27,7 @@ func (w *Writer) complete(f *fieldPlan, obj any, s *set, i int) bool {
 		w.sink.tokens = w.sink.tokens[:mark]
 		return ok
 	}
-	if col.replaced != nil {
+	if col.replaced != nil && col != w.within {
 		return w.replaced(f, col.replaced)
 	}
 	col.report(w, i)

@@ -42,6 +42,7 @@ type rootValue struct {
 func (v *rootValue) MarshalGQL(w io.Writer) {
 	writer := newWriter(v.ctx, v.x)
 	defer writer.release()
+	writer.within = v.s.columnOf(v.f)
 	if !writer.value(v.f, nil, v.s, 0) {
 		writer.buf = append(writer.buf[:0], "null"...)
 	}

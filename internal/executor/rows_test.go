@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"runtime"
 	"strings"
 	"testing"
@@ -290,6 +291,28 @@ func TestARelationIsCalledOnceForAllLists(t *testing.T) {
 	want := map[string]int{"Row.owner": 2, "Owner.rows": 1, "arguments of Part.size": 1}
 	if fmt.Sprint(r.calls) != fmt.Sprint(want) {
 		t.Errorf("called %v, want %v", r.calls, want)
+	}
+}
+
+// What an interceptor puts around a root field's value stands in the answer.
+func TestRootFieldsAreWrapped(t *testing.T) {
+	e := gqlgen.New(executor.New(schemaOnly{schema: rowsParsed}, newRows(1).binding()))
+	e.AroundRootFields(func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
+		inner := next(ctx)
+		return graphql.WriterFunc(func(w io.Writer) {
+			_, _ = io.WriteString(w, `{"around":`)
+			inner.MarshalGQL(w)
+			_, _ = io.WriteString(w, `}`)
+		})
+	})
+	ctx := graphql.StartOperationTrace(t.Context())
+	op, errs := e.CreateOperationContext(ctx, &graphql.RawParams{Query: `{ rows(first: 1) { id owner { name } } }`})
+	if errs != nil {
+		t.Fatal(errs)
+	}
+	next, ctx := e.DispatchOperation(ctx, op)
+	if got := string(next(ctx).Data); got != `{"rows":{"around":[{"id":0,"owner":{"name":"Ada"}}]}}` {
+		t.Error(got)
 	}
 }
 

@@ -35,6 +35,8 @@ type Writer struct {
 	said map[string]bool // the places that have an error; nil until somebody asks
 	// later are the objects, so far, of which something is put off.
 	later []laterObject
+	// within is the column whose own value is written for what replaces it.
+	within *column
 	// careful makes each field catch its own panic: the second try, after one.
 	careful bool
 }
