@@ -37,9 +37,10 @@ var house = []room{
 	{"sources/coalesce", 2, []string{"commerce", "sources"}},
 	{"internal/view", 2, []string{"commerce", "sources"}},
 	{"internal/loader", 2, nil},
-	{"sources/…", 3, []string{"commerce", "sources", "sources/internal/…"}}, // a connector
-	{"sources/*/*", 3, nil},                                                 // its simulator
-	{"sources/*/*/*", 3, nil},                                               // and what holds both to the vendor's specification
+	{"internal/httpx", 2, []string{"commerce", "sources"}},
+	{"sources/…", 3, []string{"commerce", "sources", "sources/internal/…", "internal/httpx"}}, // a connector
+	{"sources/*/*", 3, nil},                                                                   // its simulator
+	{"sources/*/*/*", 3, nil},                                                                 // and what holds both to the vendor's specification
 	{"graph/scalar", 4, []string{"commerce", "sources", "internal/executor"}},
 	{"graph/model", 4, []string{"commerce", "sources", "graph/scalar"}},
 	{"internal/plangen", 4, nil},
@@ -57,7 +58,7 @@ var house = []room{
 	{"internal/demo", 7, []string{"internal/config", "internal/merchant", "sources/*/*"}},
 	{"cmd/…", 8, []string{"internal/app", "internal/demo", "internal/config", "internal/server", "schema"}},
 	{"bench", 8, []string{"internal/app"}}, // to collect garbage as the server does
-	{"bench/…", 8, []string{"bench/…", "commerce", "sources", "sources/…", "sources/guard", "sources/coalesce", "sources/internal/…", "schema", "graph", "graph/model", "graph/scalar", "resolvers", "internal/app", "internal/server", "internal/view", "internal/executor"}},
+	{"bench/…", 8, []string{"bench/…", "commerce", "sources", "sources/…", "sources/guard", "sources/coalesce", "internal/httpx", "schema", "graph", "graph/model", "graph/scalar", "resolvers", "internal/app", "internal/server", "internal/view", "internal/executor"}},
 	{"bench/*/*", 8, []string{"bench/*/*"}}, // what is generated of the server that ours is compared with
 	{"examples/*/*", 8, nil},
 	{"examples/…", 8, []string{"internal/app", "internal/config"}},

@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 	"github.com/galleria-graph/galleria/sources/shopify"
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 )

@@ -4,7 +4,7 @@ import (
 	"sync"
 	"time"
 
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
+	"github.com/galleria-graph/galleria/internal/httpx"
 )
 
 const reasonBudget = "the shop's budget of query points is spent"

@@ -9,8 +9,8 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 

@@ -10,8 +10,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 	"github.com/galleria-graph/galleria/sources/shopify"
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim/shopifyspec"

@@ -10,8 +10,8 @@ import (
 	"strings"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 )
 
 // DefaultAPIVersion is the version of the Admin API that the connector was written against.

@@ -7,8 +7,8 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 

@@ -6,8 +6,8 @@ import (
 	"net/http"
 	"time"
 
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 )
 
 // refusal is what Stripe's error object says to programs. It is the cause

@@ -11,8 +11,8 @@ import (
 
 	"go.uber.org/goleak"
 
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 	"github.com/galleria-graph/galleria/sources/stripe"
 	"github.com/galleria-graph/galleria/sources/stripe/stripesim"
 	"github.com/galleria-graph/galleria/sources/stripe/stripesim/stripespec"

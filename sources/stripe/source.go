@@ -9,8 +9,8 @@ import (
 	"strings"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 )
 
 // Version is the version of Stripe's API that the connector was written

@@ -15,8 +15,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
-	"github.com/galleria-graph/galleria/sources/internal/httpx"
 )
 
 // places counts from how many connections requests came.
