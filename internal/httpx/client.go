@@ -1,6 +1,7 @@
 package httpx
 
 import (
+	"context"
 	"crypto/tls"
 	"net"
 	"net/http"
@@ -15,16 +16,17 @@ const (
 	headerTimeout    = 20 * time.Second
 	callTimeout      = 30 * time.Second
 	idleTimeout      = 90 * time.Second
+	keepAlive        = 30 * time.Second
 	idlePerHost      = 32
 	maxHeaderBytes   = 64 << 10
 )
 
-// NewClient returns a client for one upstream account: it connects within
+// newClient returns a client for one upstream account: it connects within
 // 800 ms, verifies certificates, speaks HTTP/2 where the server does, keeps
 // connections for reuse, and hands a redirect back instead of following it, so
 // that credentials go nowhere but to the host that they are for.
-func NewClient() *http.Client {
-	dialer := &net.Dialer{Timeout: connectTimeout, KeepAlive: 30 * time.Second}
+func newClient() *http.Client {
+	dialer := &net.Dialer{Timeout: connectTimeout, KeepAlive: keepAlive}
 	return &http.Client{
 		Timeout:       callTimeout,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -42,11 +44,25 @@ func NewClient() *http.Client {
 	}
 }
 
-// Repeatable marks a request that only reads although its method does not say
-// so, such as a GraphQL query sent by POST. The transport then replaces a kept
-// connection that the server has closed in the meantime, as it does for GET.
-// Nothing is added to what is sent.
-func Repeatable(req *http.Request) {
-	// net/http documents that an empty value marks the request without sending the header.
-	req.Header["Idempotency-Key"] = []string{}
+// overStandard sends the request over net/http, leaves the answer in the room,
+// and returns the major version of HTTP that it came in.
+func overStandard(ctx context.Context, client *http.Client, req *Request, r *room, limit int64) (major int, err error) {
+	request, err := req.standard(ctx)
+	if err != nil {
+		return 0, err
+	}
+	res, err := client.Do(request)
+	if err != nil {
+		return 0, err
+	}
+	defer res.Body.Close()
+	if r.arrived, err = readAll(r.arrived, res.Body, res.ContentLength, limit); err != nil {
+		return 0, err
+	}
+	header := res.Header
+	if header == nil {
+		header = http.Header{}
+	}
+	r.response = Response{Status: res.StatusCode, Body: r.arrived, header: header}
+	return res.ProtoMajor, nil
 }

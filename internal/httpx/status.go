@@ -22,7 +22,7 @@ func (r *Response) Err(source, op string) *sources.Error {
 	}
 	e := &sources.Error{Kind: Kind(r.Status), Source: source, Op: op, Reason: reason(r.Status)}
 	if e.Kind == sources.KindLimited || e.Kind == sources.KindUnavailable {
-		e.RetryAfter = RetryAfter(r.Header, time.Now())
+		e.RetryAfter = RetryAfter(r.Header("Retry-After"), time.Now())
 	}
 	return e
 }
@@ -56,10 +56,10 @@ func reason(status int) string {
 	return text
 }
 
-// RetryAfter returns how long the header Retry-After asks to wait, given as
+// RetryAfter returns how long a header Retry-After asks to wait, given as
 // seconds or as a date, between 0 and [MaxRetryAfter]; 0 when it does not say.
-func RetryAfter(h http.Header, now time.Time) time.Duration {
-	value := strings.TrimSpace(h.Get("Retry-After"))
+func RetryAfter(value string, now time.Time) time.Duration {
+	value = strings.TrimSpace(value)
 	if value == "" {
 		return 0
 	}
@@ -81,14 +81,4 @@ func bounded(seconds float64) time.Duration {
 		return time.Duration(seconds * float64(time.Second))
 	}
 	return 0
-}
-
-// IsHTML reports whether an answer is a web page where data was promised: a
-// maintenance page, a login, a captive portal.
-func (r *Response) IsHTML() bool {
-	if strings.Contains(strings.ToLower(r.Header.Get("Content-Type")), "html") {
-		return true
-	}
-	head := strings.ToLower(strings.TrimSpace(string(r.Body[:min(len(r.Body), 64)])))
-	return strings.HasPrefix(head, "<!doctype") || strings.HasPrefix(head, "<html")
 }

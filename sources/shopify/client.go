@@ -1,7 +1,6 @@
 package shopify
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"log/slog"
@@ -19,7 +18,7 @@ type client struct {
 	source    string
 	domain    string
 	endpoint  string
-	token     string
+	header    []httpx.Field
 	version   string
 	http      *httpx.Exchange
 	logger    *slog.Logger
@@ -56,12 +55,12 @@ func (c *client) do(ctx context.Context, r request) (*answer, error) {
 		return nil, &sources.Error{Kind: sources.KindLimited, Source: c.source, Op: r.op, Reason: reasonBudget, RetryAfter: wait}
 	}
 	defer c.budget.leave()
-	req, err := c.post(ctx, r)
+	req, err := c.post(r)
 	if err != nil {
 		return nil, err
 	}
 	var a *answer
-	err = c.http.Do(req, r.op, func(res *httpx.Response) (err error) {
+	err = c.http.Do(ctx, req, r.op, func(res *httpx.Response) (err error) {
 		a, err = c.answer(ctx, r, res)
 		return err
 	})
@@ -85,27 +84,22 @@ func (c *client) answer(ctx context.Context, r request, res *httpx.Response) (*a
 	if !e.answered || slices.ContainsFunc(e.faults, func(f fault) bool { return len(f.Path) == 0 }) {
 		return nil, c.faultError(r.op, e.faults, e.cost)
 	}
-	a := &answer{faults: e.faults, currency: e.currency, version: res.Header.Get("X-Shopify-API-Version")}
+	a := &answer{faults: e.faults, currency: e.currency, version: res.Header("X-Shopify-API-Version")}
 	if e.cost != nil {
 		a.price = e.cost.Requested
 	}
 	return a, nil
 }
 
-func (c *client) post(ctx context.Context, r request) (*http.Request, error) {
+func (c *client) post(r request) (*httpx.Request, error) {
 	body, err := json.Marshal(map[string]any{"query": r.document, "variables": r.variables})
 	if err != nil {
 		return nil, &sources.Error{Kind: sources.KindInternal, Source: c.source, Op: r.op, Err: err}
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, c.endpoint, bytes.NewReader(body))
-	if err != nil {
-		return nil, &sources.Error{Kind: sources.KindInternal, Source: c.source, Op: r.op, Reason: "the address of the shop is not usable"}
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Accept", "application/json")
-	req.Header.Set("X-Shopify-Access-Token", c.token)
-	httpx.Repeatable(req) // only queries are sent, never mutations
-	return req, nil
+	return &httpx.Request{
+		Method: http.MethodPost, URL: c.endpoint, Header: c.header, Body: body,
+		ReadOnly: true, // only queries are sent, never mutations
+	}, nil
 }
 
 func (c *client) notAnAnswer(res *httpx.Response, op string) error {

@@ -10,7 +10,6 @@ import (
 	"sync"
 	"testing"
 
-	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/shopify"
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
@@ -76,10 +75,9 @@ func openShop(t testing.TB, options shopifysim.Options) *shop {
 
 func openAt(t testing.TB, url, token string) *sources.Source {
 	t.Helper()
-	client := httpx.NewClient()
 	source, err := shopify.Open(shopify.Config{
 		Name: sourceName, Shop: "galleria-demo", AccessToken: token,
-		URL: url, HTTPClient: client,
+		URL: url,
 	})
 	if err != nil {
 		t.Fatal(err)

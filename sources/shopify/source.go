@@ -29,7 +29,7 @@ type Config struct {
 	APIVersion string
 	// URL replaces "https://<shop>" in front of the API's path, for proxies and simulators.
 	URL string
-	// HTTPClient sends the requests; nil means a client of its own. A given
+	// HTTPClient sends the requests; nil means one of its own, which costs less. A given
 	// client must not follow redirects, or the token could leave the shop.
 	HTTPClient *http.Client
 	// Logger is told, once each, of search terms that the shop ignored; it may be nil.
@@ -66,7 +66,7 @@ func Open(cfg Config) (*sources.Source, error) {
 
 		Check: c.check,
 		Close: func() error {
-			c.http.Client.CloseIdleConnections()
+			c.http.Close()
 			return nil
 		},
 	}, nil
@@ -104,17 +104,17 @@ func newClient(cfg Config, domain string) *client {
 	if base == "" {
 		base = "https://" + domain
 	}
-	sender := cfg.HTTPClient
-	if sender == nil {
-		sender = httpx.NewClient()
-	}
 	return &client{
 		source:   cfg.Name,
 		domain:   domain,
 		endpoint: strings.TrimSuffix(base, "/") + "/admin/api/" + cfg.APIVersion + "/graphql.json",
-		token:    cfg.AccessToken,
-		version:  cfg.APIVersion,
-		http:     &httpx.Exchange{Client: sender, Source: cfg.Name},
-		logger:   cfg.Logger,
+		header: []httpx.Field{
+			{Name: "Content-Type", Value: "application/json"},
+			{Name: "Accept", Value: "application/json"},
+			{Name: "X-Shopify-Access-Token", Value: cfg.AccessToken},
+		},
+		version: cfg.APIVersion,
+		http:    httpx.New(cfg.Name, cfg.HTTPClient),
+		logger:  cfg.Logger,
 	}
 }

@@ -16,7 +16,7 @@ import (
 type client struct {
 	source  string
 	base    string
-	key     string
+	header  []httpx.Field
 	account string
 	http    *httpx.Exchange
 	slots   chan struct{} // one for each request that may run at once
@@ -36,11 +36,7 @@ func (c *client) get(ctx context.Context, op, path string, query url.Values, wro
 	case <-ctx.Done():
 		return sources.FromContext(ctx, c.source, op)
 	}
-	req, err := c.request(ctx, path, query)
-	if err != nil {
-		return &sources.Error{Kind: sources.KindInternal, Source: c.source, Op: op, Reason: "the address of Stripe's API is not usable"}
-	}
-	return c.http.Do(req, op, func(res *httpx.Response) error {
+	return c.http.Do(ctx, c.request(path, query), op, func(res *httpx.Response) error {
 		if err := c.statusError(res, op); err != nil {
 			return err
 		}
@@ -66,22 +62,12 @@ func (c *client) wait(ctx context.Context, op, path string) error {
 	return c.pace.wait(ctx, c.source, op)
 }
 
-func (c *client) request(ctx context.Context, path string, query url.Values) (*http.Request, error) {
+func (c *client) request(path string, query url.Values) *httpx.Request {
 	address := c.base + path
 	if len(query) > 0 {
 		address += "?" + query.Encode()
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
-	if err != nil {
-		return nil, err
-	}
-	req.Header.Set("Authorization", "Bearer "+c.key)
-	req.Header.Set("Stripe-Version", Version)
-	req.Header.Set("Accept", "application/json")
-	if c.account != "" {
-		req.Header.Set("Stripe-Account", c.account)
-	}
-	return req, nil
+	return &httpx.Request{Method: http.MethodGet, URL: address, Header: c.header}
 }
 
 // check reads one payment with its charge and one customer.

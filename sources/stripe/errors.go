@@ -66,7 +66,7 @@ func (c *client) statusError(res *httpx.Response, op string) error {
 	case http.StatusBadRequest:
 		e.Reason = "Stripe does not accept the request"
 	}
-	heed(e, res.Header.Get("Stripe-Should-Retry"))
+	heed(e, res.Header("Stripe-Should-Retry"))
 	return e
 }
 

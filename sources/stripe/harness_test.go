@@ -11,7 +11,6 @@ import (
 
 	"go.uber.org/goleak"
 
-	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/stripe"
 	"github.com/galleria-graph/galleria/sources/stripe/stripesim"
@@ -61,11 +60,9 @@ func (u *upstream) open(t testing.TB, change ...func(*stripe.Config)) *sources.S
 }
 
 func (u *upstream) client(t testing.TB) *http.Client {
-	client := httpx.NewClient()
-	transport := client.Transport.(*http.Transport)
-	client.Transport = &judge{t: t, upstream: u, spec: stripespec.Find(t), next: transport}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
 	t.Cleanup(transport.CloseIdleConnections)
-	return client
+	return &http.Client{Transport: &judge{t: t, upstream: u, spec: stripespec.Find(t), next: transport}}
 }
 
 // judge counts requests and holds them and their answers against the specification.

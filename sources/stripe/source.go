@@ -46,7 +46,7 @@ type Config struct {
 	// order; empty means [DefaultOrderMetadata]. Each key beyond the first makes
 	// lookups by order name dearer: one search holds ten pairs of key and name.
 	OrderMetadata []string
-	// HTTPClient sends the requests; nil means a client of its own. A given
+	// HTTPClient sends the requests; nil means one of its own, which costs less. A given
 	// client must not follow redirects, or the key could leave Stripe.
 	HTTPClient *http.Client
 	// MaxParallel is how many requests run at once, 1 to 100; 0 means 20.
@@ -89,7 +89,7 @@ func Open(cfg Config) (*sources.Source, error) {
 
 		Check: c.check,
 		Close: func() error {
-			c.http.Client.CloseIdleConnections()
+			c.http.Close()
 			return nil
 		},
 	}, nil
@@ -145,10 +145,6 @@ func newClient(cfg Config) *client {
 	if base == "" {
 		base = defaultURL
 	}
-	sender := cfg.HTTPClient
-	if sender == nil {
-		sender = httpx.NewClient()
-	}
 	parallel := cfg.MaxParallel
 	if parallel == 0 {
 		parallel = defaultParallel
@@ -160,9 +156,22 @@ func newClient(cfg Config) *client {
 
 		source:  cfg.Name,
 		base:    base,
-		key:     cfg.SecretKey,
+		header:  cfg.header(),
 		account: cfg.Account,
-		http:    &httpx.Exchange{Client: sender, Source: cfg.Name},
+		http:    httpx.New(cfg.Name, cfg.HTTPClient),
 		slots:   make(chan struct{}, parallel),
 	}
+}
+
+// header is what every request says.
+func (cfg *Config) header() []httpx.Field {
+	header := []httpx.Field{
+		{Name: "Authorization", Value: "Bearer " + cfg.SecretKey},
+		{Name: "Stripe-Version", Value: Version},
+		{Name: "Accept", Value: "application/json"},
+	}
+	if cfg.Account != "" {
+		header = append(header, httpx.Field{Name: "Stripe-Account", Value: cfg.Account})
+	}
+	return header
 }
