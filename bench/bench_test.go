@@ -13,7 +13,6 @@ import (
 	"github.com/galleria-graph/galleria/bench/limit"
 	"github.com/galleria-graph/galleria/bench/ours"
 	"github.com/galleria-graph/galleria/bench/plain"
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/bench/upstream"
 )
 
@@ -28,13 +27,15 @@ func open(t testing.TB) *world {
 	w := &world{upstream: upstream.New(upstream.Generate(upstream.Small()), 0), servers: map[string]http.Handler{}}
 	back := httptest.NewServer(w.upstream)
 	t.Cleanup(back.Close)
-	client, err := rest.New(back.URL)
+	byHand, err := limit.New(back.URL, cases.Source)
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(client.Close)
-	w.servers["limit"] = limit.New(client, cases.Source)
-	if w.servers["ours"], err = ours.New(client, cases.Source, "127.0.0.1:0", slog.New(slog.DiscardHandler)); err != nil {
+	t.Cleanup(byHand.Close)
+	w.servers["limit"] = byHand
+	source := ours.Open(back.URL, cases.Source)
+	t.Cleanup(func() { _ = source.Close() })
+	if w.servers["ours"], err = ours.New(source, "127.0.0.1:0", slog.New(slog.DiscardHandler)); err != nil {
 		t.Fatal(err)
 	}
 	w.servers["plain"] = plain.New(back.URL)

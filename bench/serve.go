@@ -22,7 +22,6 @@ import (
 	"github.com/galleria-graph/galleria/bench/limit"
 	"github.com/galleria-graph/galleria/bench/ours"
 	"github.com/galleria-graph/galleria/bench/plain"
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/bench/upstream"
 	"github.com/galleria-graph/galleria/internal/app"
 )
@@ -92,14 +91,8 @@ func handlerOf(name, back string, delay time.Duration, address string) (http.Han
 		return upstream.New(upstream.Generate(upstream.Full()), delay), nil
 	case "plain":
 		return plain.New(back), nil
-	}
-	client, err := rest.New(back)
-	if err != nil {
-		return nil, err
-	}
-	switch name {
 	case "limit":
-		return limit.New(client, cases.Source), nil
+		return limit.New(back, cases.Source)
 	case "ours":
 		app.TuneMemory() // as galleria serve does
 		// The access log is written, as in production, and goes nowhere.
@@ -107,7 +100,7 @@ func handlerOf(name, back string, delay time.Duration, address string) (http.Han
 		if err != nil {
 			return nil, err
 		}
-		return ours.New(client, cases.Source, address, slog.New(slog.NewJSONHandler(log, nil)))
+		return ours.New(ours.Open(back, cases.Source), address, slog.New(slog.NewJSONHandler(log, nil)))
 	}
 	return nil, fmt.Errorf("there is no server %q", name)
 }

@@ -3,7 +3,6 @@ package limit
 import (
 	"context"
 
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/bench/scan"
 )
 
@@ -44,16 +43,16 @@ func rows(text string, row func(x *scan.Scanner)) error {
 	return x.Err()
 }
 
-func (s *Server) ask(ctx context.Context, path, query string, row func(x *scan.Scanner)) (*rest.Body, error) {
-	body, err := s.client.Get(ctx, path, query)
+func (s *Server) ask(ctx context.Context, path, query string, row func(x *scan.Scanner)) (*body, error) {
+	b, err := s.client.get(ctx, path, query)
 	if err != nil {
 		return nil, err
 	}
-	if err := rows(body.Text(), row); err != nil {
-		body.Release()
+	if err := rows(b.text(), row); err != nil {
+		b.release()
 		return nil, err
 	}
-	return body, nil
+	return b, nil
 }
 
 func list(name string, values []string) string {
@@ -96,7 +95,7 @@ func distinctCustomers(orders []order) []string {
 	return d.all
 }
 
-func (s *Server) customers(ctx context.Context, keys []string) (*rest.Body, map[string]customer, error) {
+func (s *Server) customers(ctx context.Context, keys []string) (*body, map[string]customer, error) {
 	out := make(map[string]customer, len(keys))
 	body, err := s.ask(ctx, "/customers", list("ids", keys), func(x *scan.Scanner) {
 		var c customer
@@ -120,7 +119,7 @@ func (s *Server) customers(ctx context.Context, keys []string) (*rest.Body, map[
 	return body, out, err
 }
 
-func (s *Server) orders(ctx context.Context, query string, most int) (*rest.Body, []order, error) {
+func (s *Server) orders(ctx context.Context, query string, most int) (*body, []order, error) {
 	out := make([]order, 0, most)
 	body, err := s.ask(ctx, "/orders", query, func(x *scan.Scanner) { out = append(out, readOrder(x)) })
 	return body, out, err
@@ -190,7 +189,7 @@ func readReference(x *scan.Scanner) (payment string) {
 	return payment
 }
 
-func (s *Server) payments(ctx context.Context, orders []order) (*rest.Body, map[string]payment, error) {
+func (s *Server) payments(ctx context.Context, orders []order) (*body, map[string]payment, error) {
 	keys := newDistinct(2 * len(orders))
 	for i := range orders {
 		for _, p := range orders[i].payments {
@@ -220,7 +219,7 @@ func (s *Server) payments(ctx context.Context, orders []order) (*rest.Body, map[
 	return body, out, err
 }
 
-func (s *Server) stock(ctx context.Context, orders []order) (*rest.Body, map[string]item, error) {
+func (s *Server) stock(ctx context.Context, orders []order) (*body, map[string]item, error) {
 	skus := newDistinct(4 * len(orders))
 	for i := range orders {
 		for _, l := range orders[i].lines {

@@ -12,14 +12,13 @@ import (
 	"sync"
 
 	"github.com/galleria-graph/galleria/bench/cases"
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/bench/scan"
 	"github.com/galleria-graph/galleria/commerce"
 )
 
 // Server answers the four operations. It is an http.Handler.
 type Server struct {
-	client *rest.Client
+	client *client
 	source string
 	known  map[string]operation
 }
@@ -27,15 +26,22 @@ type Server struct {
 // operation writes the answer to one operation.
 type operation func(ctx context.Context, s *Server, v variables, out []byte) ([]byte, error)
 
-// New returns the server over the upstream behind the client.
-func New(client *rest.Client, source string) *Server {
+// New returns the server over the upstream at the address, such as http://127.0.0.1:8080.
+func New(address, source string) (*Server, error) {
+	client, err := newClient(address)
+	if err != nil {
+		return nil, err
+	}
 	s := &Server{client: client, source: source, known: map[string]operation{}}
 	answers := map[string]operation{"Q1": one, "Q2": shallow, "Q3": deep, "Q4": history}
 	for _, c := range cases.All() {
 		s.known[c.Text] = answers[c.Name]
 	}
-	return s
+	return s, nil
 }
+
+// Close closes connections that are not in use.
+func (s *Server) Close() { s.client.transport.CloseIdleConnections() }
 
 // variables are those of all operations.
 type variables struct{ id, from, before string }
@@ -150,7 +156,7 @@ func one(ctx context.Context, s *Server, v variables, out []byte) ([]byte, error
 	if err != nil {
 		return nil, err
 	}
-	defer body.Release()
+	defer body.release()
 	w := writer{out: append(out, `{"data":{"customer":`...), source: s.source}
 	w.customer(customers[key])
 	return append(w.out, "}}\n"...), nil
@@ -162,12 +168,12 @@ func shallow(ctx context.Context, s *Server, v variables, out []byte) ([]byte, e
 	if err != nil {
 		return nil, err
 	}
-	defer body.Release()
+	defer body.release()
 	also, customers, err := s.customers(ctx, distinctCustomers(orders))
 	if err != nil {
 		return nil, err
 	}
-	defer also.Release()
+	defer also.release()
 	w := writer{out: append(out, `{"data":{"orders":{"nodes":[`...), source: s.source}
 	for i := range orders {
 		o := &orders[i]
@@ -186,7 +192,7 @@ func deep(ctx context.Context, s *Server, v variables, out []byte) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	defer body.Release()
+	defer body.release()
 	b := s.beside(ctx, orders, distinctCustomers(orders))
 	defer b.release()
 	if b.err != nil {
@@ -214,7 +220,7 @@ func history(ctx context.Context, s *Server, v variables, out []byte) ([]byte, e
 	}
 	var (
 		found     sync.WaitGroup
-		also      *rest.Body
+		also      *body
 		customers map[string]customer
 		failed    error
 	)
@@ -222,14 +228,14 @@ func history(ctx context.Context, s *Server, v variables, out []byte) ([]byte, e
 	body, orders, err := s.orders(ctx, "limit=10&include=lines,transactions&customer="+key, 10)
 	var b *beside
 	if err == nil {
-		defer body.Release()
+		defer body.release()
 		b = s.beside(ctx, orders, nil)
 		defer b.release()
 		err = b.err
 	}
 	found.Wait()
 	if failed == nil {
-		defer also.Release()
+		defer also.release()
 	}
 	if err := errors.Join(err, failed); err != nil {
 		return nil, err
@@ -255,14 +261,14 @@ type beside struct {
 	customers map[string]customer
 	payments  map[string]payment
 	stock     map[string]item
-	bodies    [3]*rest.Body
+	bodies    [3]*body
 	err       error
 }
 
 func (b *beside) release() {
 	for _, body := range b.bodies {
 		if body != nil {
-			body.Release()
+			body.release()
 		}
 	}
 }

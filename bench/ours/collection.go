@@ -6,20 +6,19 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/bench/scan"
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 )
 
 // collection is one kind of the upstream.
 type collection[T any] struct {
-	client *rest.Client
+	client *httpx.Exchange
 	kind   commerce.Kind[T]
-	path   string
+	url    string // up to the query
 	traits sources.Traits
 	// row reads one entity, with the wanted groups.
 	row func(d *decoder, e *T)
@@ -33,7 +32,7 @@ func (c *collection[T]) Get(ctx context.Context, ids []commerce.ID, want commerc
 	if err := c.traits.CheckGet(len(ids)); err != nil {
 		return nil, err
 	}
-	query := append(make([]byte, 0, 8+8*len(ids)), "ids="...)
+	query := append(c.begin(8+8*len(ids)), "ids="...)
 	none := len(query)
 	for _, id := range ids {
 		if id.Source == c.traits.Source && isKey(id.Key) {
@@ -76,7 +75,7 @@ func (c *collection[T]) Find(ctx context.Context, field string, values []string,
 	if len(values) == 0 {
 		return map[string]sources.Page[T]{}, sources.FromContext(ctx, c.traits.Source, "find")
 	}
-	query := appendList(append(make([]byte, 0, 8+12*len(values)), "skus="...), values)
+	query := appendList(append(c.begin(8+12*len(values)), "skus="...), values)
 	page, err := c.ask(ctx, "find", query, q.Want, len(values))
 	if err != nil {
 		return nil, err
@@ -127,7 +126,7 @@ func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Pag
 	if err := c.traits.CheckQuery(q); err != nil {
 		return sources.Page[T]{}, err
 	}
-	query := strconv.AppendInt([]byte("limit="), int64(q.First), 10)
+	query := strconv.AppendInt(append(c.begin(128), "limit="...), int64(q.First), 10)
 	if q.After != "" {
 		var key string
 		if _, err := sources.CursorsOf(c.traits.Source, q).Read(q.After, &key); err != nil {
@@ -143,8 +142,7 @@ func (c *collection[T]) Query(ctx context.Context, q sources.Query) (sources.Pag
 	}
 	rows, err := c.ask(ctx, "list", query, q.Want, q.First)
 	if err != nil {
-		var status *rest.StatusError
-		if q.After != "" && errors.As(err, &status) && status.Status == http.StatusBadRequest {
+		if q.After != "" && errors.Is(err, errRefused) {
 			return sources.Page[T]{}, c.badCursor()
 		}
 		return sources.Page[T]{}, err
@@ -224,22 +222,45 @@ type rows[T any] struct {
 }
 
 func (c *collection[T]) ask(ctx context.Context, op string, query []byte, want commerce.Groups, most int) (rows[T], error) {
-	if err := sources.FromContext(ctx, c.traits.Source, op); err != nil {
-		return rows[T]{}, err
-	}
 	if c.include != nil {
 		query = c.include(query, want)
 	}
-	body, err := c.client.Get(ctx, c.path, string(query))
-	if err != nil {
-		return rows[T]{}, failure(ctx, c.traits.Source, op, err)
+	var out rows[T]
+	err := c.client.Do(ctx, request(string(query)), op, func(r *httpx.Response) (err error) {
+		if err := refusal(r, c.traits.Source, op); err != nil {
+			return err
+		}
+		if out, err = decode(c, string(r.Body), want, most); err != nil {
+			return &sources.Error{Kind: sources.KindMalformed, Source: c.traits.Source, Op: op, Err: err}
+		}
+		return nil
+	})
+	return out, err
+}
+
+// begin starts an address, with room for a query of so many bytes.
+func (c *collection[T]) begin(size int) []byte {
+	return append(make([]byte, 0, len(c.url)+size), c.url...)
+}
+
+func request(address string) *httpx.Request {
+	return &httpx.Request{Method: http.MethodGet, URL: address, Header: header}
+}
+
+var header = []httpx.Field{{Name: "Accept", Value: "application/json"}}
+
+// errRefused is the cause of an error about a request that makes no sense to the upstream.
+var errRefused = errors.New("bad request")
+
+func refusal(r *httpx.Response, source, op string) error {
+	e := r.Err(source, op)
+	if e == nil {
+		return nil
 	}
-	defer body.Release()
-	out, err := decode(c, strings.Clone(body.Text()), want, most)
-	if err != nil {
-		return rows[T]{}, &sources.Error{Kind: sources.KindMalformed, Source: c.traits.Source, Op: op, Err: err}
+	if r.Status == http.StatusBadRequest {
+		e.Err = errRefused
 	}
-	return out, nil
+	return e
 }
 
 func decode[T any](c *collection[T], text string, want commerce.Groups, most int) (rows[T], error) {
@@ -273,29 +294,4 @@ func extend[T any](list *[]T) *T {
 		*list = append(*list, zero)
 	}
 	return &(*list)[n]
-}
-
-// failure classifies why there is no answer.
-func failure(ctx context.Context, source, op string, err error) error {
-	if ended := sources.FromContext(ctx, source, op); ended != nil {
-		return ended
-	}
-	e := &sources.Error{Kind: sources.KindUnavailable, Source: source, Op: op, Err: err}
-	var status *rest.StatusError
-	switch {
-	case errors.Is(err, rest.ErrTooLarge):
-		e.Kind = sources.KindMalformed
-	case !errors.As(err, &status):
-		e.Err = errors.New("no answer") // net/http's words may hold what was asked
-	case status.Status == http.StatusTooManyRequests:
-		e.Kind = sources.KindLimited
-		if seconds, err := strconv.Atoi(status.Header.Get("Retry-After")); err == nil {
-			e.RetryAfter = time.Duration(seconds) * time.Second
-		}
-	case status.Status == http.StatusUnauthorized, status.Status == http.StatusForbidden:
-		e.Kind = sources.KindDenied
-	case status.Status < http.StatusInternalServerError:
-		e.Kind = sources.KindInternal
-	}
-	return e
 }

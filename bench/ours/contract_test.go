@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/galleria-graph/galleria/bench/ours"
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/bench/upstream"
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -44,12 +43,9 @@ func serve(t *testing.T, h http.Handler) *sources.Source {
 
 func connect(t *testing.T, address string) *sources.Source {
 	t.Helper()
-	client, err := rest.New(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(client.Close)
-	return ours.Open(client, name)
+	source := ours.Open(address, name)
+	t.Cleanup(func() { _ = source.Close() })
+	return source
 }
 
 func origin(id int64) commerce.Origin {

@@ -5,7 +5,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/graph"
 	"github.com/galleria-graph/galleria/graph/model"
@@ -24,11 +23,10 @@ const concurrency = 256
 // pages is the largest page, as the configuration's default has it.
 const pages = 100
 
-// New returns the server over the upstream behind the client, which will be
-// reached at the address listen. It is assembled as the configuration of one
-// source would assemble it.
-func New(client *rest.Client, name, listen string, logger *slog.Logger) (*server.Server, error) {
-	root := resolvers.New(views(Open(client, name)), pages)
+// New returns the server over the source, which will be reached at the address
+// listen. It is assembled as the configuration of one source would assemble it.
+func New(source *sources.Source, listen string, logger *slog.Logger) (*server.Server, error) {
+	root := resolvers.New(views(source), pages)
 	return server.New(server.Options{
 		Schema:         graph.NewExecutor(graph.Config{Resolvers: root}),
 		Listen:         listen,

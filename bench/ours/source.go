@@ -5,8 +5,8 @@ package ours
 import (
 	"context"
 
-	"github.com/galleria-graph/galleria/bench/rest"
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 )
 
@@ -16,8 +16,10 @@ const (
 	maxPage  = 250
 )
 
-// Open returns the upstream behind the client as a source of that name.
-func Open(client *rest.Client, name string) *sources.Source {
+// Open returns the upstream at the address, such as http://127.0.0.1:8080, as a
+// source of that name. It asks as every connector asks.
+func Open(address, name string) *sources.Source {
+	client := httpx.New(name, nil)
 	traits := sources.Traits{Source: name, MaxBatch: maxBatch, MaxPage: maxPage}
 	stock := traits
 	stock.Filters, stock.Joins = map[string]sources.Op{"sku": sources.Eq}, []string{"sku"}
@@ -27,24 +29,20 @@ func Open(client *rest.Client, name string) *sources.Source {
 	return &sources.Source{
 		Name: name, System: commerce.SystemUnknown, Account: "bench",
 		Customers: &collection[commerce.Customer]{
-			client: client, kind: commerce.Customers, path: "/customers", traits: traits, row: readCustomer,
+			client: client, kind: commerce.Customers, url: address + "/customers?", traits: traits, row: readCustomer,
 		},
 		Orders: &collection[commerce.Order]{
-			client: client, kind: commerce.Orders, path: "/orders", traits: sales, row: readOrder, include: includeOrder,
+			client: client, kind: commerce.Orders, url: address + "/orders?", traits: sales, row: readOrder, include: includeOrder,
 		},
 		Payments: &collection[commerce.Payment]{
-			client: client, kind: commerce.Payments, path: "/payments", traits: traits, row: readPayment,
+			client: client, kind: commerce.Payments, url: address + "/payments?", traits: traits, row: readPayment,
 		},
 		InventoryItems: &collection[commerce.InventoryItem]{
-			client: client, kind: commerce.InventoryItems, path: "/inventory", traits: stock, row: readItem,
+			client: client, kind: commerce.InventoryItems, url: address + "/inventory?", traits: stock, row: readItem,
 		},
 		Check: func(ctx context.Context) error {
-			body, err := client.Get(ctx, "/stats", "")
-			if err != nil {
-				return failure(ctx, name, "check", err)
-			}
-			body.Release()
-			return nil
+			const op = "check"
+			return client.Do(ctx, request(address+"/stats"), op, func(r *httpx.Response) error { return refusal(r, name, op) })
 		},
 		Close: func() error { client.Close(); return nil },
 	}
