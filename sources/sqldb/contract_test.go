@@ -7,7 +7,6 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/sourcetest"
-	"go.uber.org/goleak"
 )
 
 func TestContract(t *testing.T) {
@@ -28,21 +27,10 @@ func TestContract(t *testing.T) {
 // contract runs the suite over tables that the connector reads and the test writes.
 func contract[T any](system commerce.System, kind commerce.Kind[T], make func(string, int) *T, f family[T], of func(*sources.Source) sources.Collection[T]) func(*testing.T) {
 	return func(t *testing.T) {
+		s := openShelf(t, system, f)
 		change := func(t *testing.T, seed []*T) (sources.Collection[T], sourcetest.Changes[T]) {
-			d := openDatabase(t, system)
-			tables := f.create(t, d)
-			d.batch(t, func() {
-				for _, e := range seed {
-					f.put(t, d, e)
-				}
-			})
-			return of(d.source(t, tables)), sourcetest.Changes[T]{
-				Put: func(e *T) { f.put(t, d, e) },
-				Delete: func(id commerce.ID) {
-					table := f.tables[len(f.tables)-1]
-					d.exec(t, "DELETE FROM "+d.table(table)+" WHERE id = "+pick(table == "customers", "'"+id.Key+"'", id.Key))
-				},
-			}
+			s.fill(t, seed)
+			return of(s.source(t, s.tables)), s.changes(t)
 		}
 		h := sourcetest.Harness[T]{
 			Kind: kind,
@@ -51,15 +39,13 @@ func contract[T any](system commerce.System, kind commerce.Kind[T], make func(st
 				c, _ := change(t, seed)
 				return c
 			},
-			Change:  change,
-			Compare: strings.Compare,
-			IgnoreLeaks: []goleak.Option{
-				goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener"), // of the test's own pool, closed after it
-			},
+			Change:      change,
+			Compare:     strings.Compare,
+			IgnoreLeaks: ignoreLeaks,
 		}
 		if orders, ok := any(&h).(*sourcetest.Harness[commerce.Order]); ok {
-			addWord(orders, system)
-			addFaults(orders, system)
+			addWord(orders, any(s).(*shelf[commerce.Order]))
+			addFaults(orders, any(s).(*shelf[commerce.Order]))
 		}
 		sourcetest.Run(t, h)
 	}

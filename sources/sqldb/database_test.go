@@ -5,9 +5,11 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"fmt"
+	"maps"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -68,7 +70,7 @@ func openMySQL(t testing.TB) *database {
 	if err != nil {
 		t.Fatal("GALLERIA_TEST_MYSQL cannot be read")
 	}
-	quiet.Logger, quiet.MultiStatements = &mysql.NopLogger{}, true
+	quiet.Logger, quiet.MultiStatements, quiet.InterpolateParams = &mysql.NopLogger{}, true, true
 	quiet.Params = map[string]string{"time_zone": "'+00:00'"}
 	d.db = open(t, "mysql", quiet.FormatDSN())
 	d.reach(t, "GALLERIA_TEST_MYSQL")
@@ -160,9 +162,9 @@ func (d *database) insert(t testing.TB, table string, r row) {
 	t.Helper()
 	var columns, marks []string
 	var args []any
-	for column, v := range r {
+	for _, column := range slices.Sorted(maps.Keys(r)) { // always the same statement, which is prepared once
 		columns = append(columns, column)
-		args = append(args, d.value(v))
+		args = append(args, d.value(r[column]))
 		marks = append(marks, pick(d.system == commerce.SystemPostgreSQL, fmt.Sprintf("$%d", len(args)), "?"))
 	}
 	d.exec(t, "INSERT INTO "+d.table(table)+" ("+strings.Join(columns, ", ")+") VALUES ("+strings.Join(marks, ", ")+")", args...)

@@ -16,30 +16,26 @@ import (
 )
 
 // addWord gives the suite an order with a status that the graph has no word for.
-func addWord(h *sourcetest.Harness[commerce.Order], system commerce.System) {
+func addWord(h *sourcetest.Harness[commerce.Order], s *shelf[commerce.Order]) {
 	h.States = func(o *commerce.Order) []commerce.StateInfo { return o.StatusInfo() }
 	h.UnknownWord = func(t *testing.T) (sources.Collection[commerce.Order], commerce.ID) {
 		o := sourcetest.MakeOrder(name, 1)
 		o.Status.Raw = sourcetest.UnknownWord
-		d := openDatabase(t, system)
-		tables := createOrders(t, d)
-		putOrder(t, d, o)
-		return d.source(t, tables).Orders, o.ID
+		s.fill(t, []*commerce.Order{o})
+		return s.source(t, s.tables).Orders, o.ID
 	}
 }
 
 // addFaults gives the suite sources behind a proxy that misbehaves once they are open.
-func addFaults(h *sourcetest.Harness[commerce.Order], system commerce.System) {
-	if system == commerce.SystemSQLite {
+func addFaults(h *sourcetest.Harness[commerce.Order], s *shelf[commerce.Order]) {
+	if s.system == commerce.SystemSQLite {
 		return // a file is not reached through a network
 	}
 	h.Faults = make(map[sourcetest.Fault]func(*testing.T) sources.Collection[commerce.Order])
 	for _, fault := range []sourcetest.Fault{sourcetest.Hang, sourcetest.Reset, sourcetest.Refused} {
 		h.Faults[fault] = func(t *testing.T) sources.Collection[commerce.Order] {
-			d := openDatabase(t, system)
-			tables := createOrders(t, d)
-			p := newProxy(t, d.address(t))
-			c := d.source(t, tables, func(c *sqldb.Config) { c.DSN = d.through(t, p.listener.Addr().String()) }).Orders
+			p := newProxy(t, s.address(t))
+			c := s.source(t, s.tables, func(c *sqldb.Config) { c.DSN = s.through(t, p.listener.Addr().String()) }).Orders
 			p.misbehave(fault)
 			return c
 		}

@@ -15,7 +15,6 @@ import (
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/sourcetest"
 	"github.com/galleria-graph/galleria/sources/sqldb"
-	"go.uber.org/goleak"
 	_ "modernc.org/sqlite"
 )
 
@@ -94,21 +93,12 @@ func TestOpenLate(t *testing.T) {
 
 // TestContractOfALateSource runs the suite over a source that became whole after it was opened.
 func TestContractOfALateSource(t *testing.T) {
-	openDatabase(t, commerce.SystemPostgreSQL) // skips where it cannot be reached
-	f := orderFamily()
+	s := openShelf(t, commerce.SystemPostgreSQL, orderFamily()) // skips where it cannot be reached
 	change := func(t *testing.T, seed []*commerce.Order) (sources.Collection[commerce.Order], sourcetest.Changes[commerce.Order]) {
-		d := openDatabase(t, commerce.SystemPostgreSQL)
-		src, appear := lateSource(t, d, f.create(t, d))
-		d.batch(t, func() {
-			for _, o := range seed {
-				f.put(t, d, o)
-			}
-		})
+		s.fill(t, seed)
+		src, appear := lateSource(t, s.database, s.tables)
 		appear()
-		return src.Orders, sourcetest.Changes[commerce.Order]{
-			Put:    func(o *commerce.Order) { f.put(t, d, o) },
-			Delete: func(id commerce.ID) { d.exec(t, "DELETE FROM "+d.table("orders")+" WHERE id = "+id.Key) },
-		}
+		return src.Orders, s.changes(t)
 	}
 	sourcetest.Run(t, sourcetest.Harness[commerce.Order]{
 		Kind: commerce.Orders,
@@ -119,7 +109,7 @@ func TestContractOfALateSource(t *testing.T) {
 		},
 		Change:      change,
 		Compare:     strings.Compare,
-		IgnoreLeaks: []goleak.Option{goleak.IgnoreAnyFunction("database/sql.(*DB).connectionOpener")}, // of the test's own pool, closed after it
+		IgnoreLeaks: ignoreLeaks,
 	})
 }
 
