@@ -1,8 +1,8 @@
 package stripe_test
 
 import (
-	"bytes"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"sync/atomic"
@@ -39,7 +39,7 @@ func simulate(t testing.TB, options stripesim.Options) *upstream {
 	options.SecretKey = secret
 	options.Limits.Off = true
 	u := &upstream{Sim: stripesim.New(options), judged: true}
-	u.server = httptest.NewServer(u.Sim)
+	u.server = httptest.NewServer(&judge{t: t, upstream: u, spec: stripespec.Find(t)})
 	t.Cleanup(u.server.Close)
 	return u
 }
@@ -47,7 +47,7 @@ func simulate(t testing.TB, options stripesim.Options) *upstream {
 // open returns the source that reads the simulation.
 func (u *upstream) open(t testing.TB, change ...func(*stripe.Config)) *sources.Source {
 	t.Helper()
-	cfg := stripe.Config{Name: name, SecretKey: secret, URL: u.server.URL, HTTPClient: u.client(t)}
+	cfg := stripe.Config{Name: name, SecretKey: secret, URL: u.server.URL}
 	for _, f := range change {
 		f(&cfg)
 	}
@@ -59,43 +59,30 @@ func (u *upstream) open(t testing.TB, change ...func(*stripe.Config)) *sources.S
 	return source
 }
 
-func (u *upstream) client(t testing.TB) *http.Client {
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	t.Cleanup(transport.CloseIdleConnections)
-	return &http.Client{Transport: &judge{t: t, upstream: u, spec: stripespec.Find(t), next: transport}}
-}
-
 // judge counts requests and holds them and their answers against the specification.
 type judge struct {
 	t        testing.TB
 	upstream *upstream
 	spec     *stripespec.Spec
-	next     http.RoundTripper
 }
 
-func (j *judge) CloseIdleConnections() {
-	j.next.(*http.Transport).CloseIdleConnections()
-}
-
-func (j *judge) RoundTrip(r *http.Request) (*http.Response, error) {
+func (j *judge) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	j.upstream.calls.Add(1)
-	res, err := j.next.RoundTrip(r)
-	if err != nil || j.spec == nil || !j.upstream.judged {
-		return res, err
+	if j.spec == nil || !j.upstream.judged {
+		j.upstream.ServeHTTP(w, r)
+		return
 	}
 	if err := j.spec.CheckRequest(r); err != nil {
 		j.t.Errorf("Stripe would refuse the request: %v", err)
 	}
-	body, err := io.ReadAll(res.Body)
-	res.Body.Close()
-	res.Body = io.NopCloser(bytes.NewReader(body))
-	if err != nil {
-		return res, err
-	}
-	if err := j.spec.CheckResponse(r, res.StatusCode, res.Header, body); err != nil {
+	recorder := httptest.NewRecorder()
+	j.upstream.ServeHTTP(recorder, r)
+	if err := j.spec.CheckResponse(r, recorder.Code, recorder.Header(), recorder.Body.Bytes()); err != nil {
 		j.t.Error(err)
 	}
-	return res, nil
+	maps.Copy(w.Header(), recorder.Header())
+	w.WriteHeader(recorder.Code)
+	w.Write(recorder.Body.Bytes())
 }
 
 // respond opens a source whose upstream answers every request alike.
