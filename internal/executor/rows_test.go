@@ -195,10 +195,16 @@ var rowsParsed = gqlparser.MustLoadSchema(&ast.Source{Input: rowsSchema})
 // ask returns a function that answers a query over the rows, whose document is known.
 func (r *rows) ask(t testing.TB, query string, variables map[string]any) func() *graphql.Response {
 	t.Helper()
+	ask := r.askIn(t, query, variables)
+	return func() *graphql.Response { return ask(t.Context()) }
+}
+
+func (r *rows) askIn(t testing.TB, query string, variables map[string]any) func(context.Context) *graphql.Response {
+	t.Helper()
 	e := gqlgen.New(executor.New(schemaOnly{schema: rowsParsed}, r.binding()))
 	e.SetQueryCache(lru.New[*ast.QueryDocument](10))
-	return func() *graphql.Response {
-		ctx := graphql.StartOperationTrace(t.Context())
+	return func(ctx context.Context) *graphql.Response {
+		ctx = graphql.StartOperationTrace(ctx)
 		op, errs := e.CreateOperationContext(ctx, &graphql.RawParams{Query: query, Variables: variables})
 		if errs != nil {
 			t.Fatal(errs)

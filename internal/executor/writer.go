@@ -26,7 +26,10 @@ const (
 // Writer writes the answer in one pass. A null where none may be takes back
 // what was written of the objects that it spoils.
 type Writer struct {
-	buf  []byte
+	buf []byte
+	// memory is where buf began; nil once it was taken.
+	memory *[]byte
+
 	ctx  context.Context
 	x    *run
 	path []step
@@ -56,38 +59,45 @@ type laterObject struct {
 
 var writers = sync.Pool{New: func() any { return new(Writer) }}
 
-// maxPooled bounds the buffers that are kept for the next answer.
-const maxPooled = 1 << 20
-
 func newWriter(ctx context.Context, x *run) *Writer {
 	w := writers.Get().(*Writer)
 	w.ctx, w.x = ctx, x
+	w.memory = buffers.Get().(*[]byte)
+	w.buf = *w.memory
 	return w
 }
 
-// take returns what was written. A buffer that is too large to be kept goes
-// with it.
+// take returns what was written: in the context's room where there is one.
+// Otherwise a buffer that is too large to be kept goes with it.
 func (w *Writer) take() []byte {
 	if len(w.buf) == 0 {
 		return []byte("null")
 	}
+	if room, ok := w.ctx.Value(roomKey{}).(*Room); ok && room.buffer == nil {
+		*w.memory = w.buf
+		room.buffer, w.memory = w.memory, nil
+		return w.buf
+	}
 	if cap(w.buf) > maxPooled {
-		out := w.buf
-		w.buf = nil
-		return out
+		w.memory = nil
+		return w.buf
 	}
 	return bytes.Clone(w.buf)
 }
 
 func (w *Writer) release() {
-	if cap(w.buf) > maxPooled || cap(w.sink.tokens) > maxPooled/32 {
+	if w.memory != nil {
+		*w.memory = w.buf
+		keepBuffer(w.memory)
+	}
+	if cap(w.sink.tokens) > maxPooled/32 {
 		return
 	}
 	if w.careful { // a panic left it as it was
 		clear(w.sink.tokens[:cap(w.sink.tokens)])
 	}
 	clear(w.path[:cap(w.path)])
-	*w = Writer{buf: w.buf[:0], path: w.path[:0], sink: Sink{w.sink.tokens[:0]}}
+	*w = Writer{path: w.path[:0], sink: Sink{w.sink.tokens[:0]}}
 	writers.Put(w)
 }
 

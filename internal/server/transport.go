@@ -16,6 +16,8 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"github.com/galleria-graph/galleria/internal/executor"
 )
 
 // single answers one operation: what POST and GET share.
@@ -58,8 +60,14 @@ func (s single) run(w http.ResponseWriter, r *http.Request, exec *guarded, accep
 		s.refuse(w, r, accept, resp.Errors)
 		return
 	}
+	form := accept.form(defers)
+	if form == "" {
+		var room *executor.Room
+		ctx, room = executor.WithRoom(ctx)
+		defer room.Close()
+	}
 	responses, ctx := exec.DispatchOperation(ctx, op)
-	if form := accept.form(defers); form != "" {
+	if form != "" {
 		s.newStream(w, r, form).run(ctx, cancel, responses)
 		return
 	}
