@@ -9,24 +9,7 @@ import (
 // value, or a null where it may stand, and reports whether it did. Where it did
 // not, the object or list around it is void.
 
-func (w *Writer) complete(f *fieldPlan, obj any, s *set, i int) bool {
-	col := s.columnOf(f)
-	if col == nil {
-		fc, ok := w.x.fixed(f)
-		if !ok {
-			w.refuse(f)
-			return w.failed(f.typ)
-		}
-		if f.def.Write != nil {
-			return w.outcome(f.typ, f.def.Write(w, obj, fc))
-		}
-		mark := len(w.sink.tokens)
-		f.def.Expand(&w.sink, obj, fc)
-		_, ok = w.tokens(f, f.typ, &w.sink, mark, nil)
-		clear(w.sink.tokens[mark:]) // the room is used again, and must not keep an answer's objects alive
-		w.sink.tokens = w.sink.tokens[:mark]
-		return ok
-	}
+func (w *Writer) complete(f *fieldPlan, col *column, i int) bool {
 	if col.replaced != nil && col != w.within {
 		return w.replaced(f, col.replaced)
 	}
@@ -61,8 +44,7 @@ func (w *Writer) composite(f *fieldPlan, col *column, i int, must bool) bool {
 	if col.starts == nil {
 		return w.null(t, true)
 	}
-	sink := Sink{col.tokens}
-	_, ok := w.tokens(f, t, &sink, int(col.starts[i]), col)
+	_, ok := w.tokens(f, t, col, int(col.starts[i]))
 	return ok
 }
 
@@ -87,7 +69,7 @@ func (w *Writer) leaf(f *fieldPlan, col *column, i int, must bool) bool {
 		w.buf = append(w.buf, "null"...)
 		return true
 	case out != Failed:
-		w.violation(out == Nothing)
+		w.violation(w.place(), out == Nothing)
 	}
 	return false
 }
@@ -114,12 +96,12 @@ func (w *Writer) outcome(t *ast.Type, out Outcome) bool {
 }
 
 // tokens writes the value that begins at a token, and returns the place behind it.
-func (w *Writer) tokens(f *fieldPlan, t *ast.Type, sink *Sink, pos int, col *column) (int, bool) {
-	tok := sink.tokens[pos]
+func (w *Writer) tokens(f *fieldPlan, t *ast.Type, col *column, pos int) (int, bool) {
+	tok := &col.tokens[pos]
 	pos++
 	switch tok.kind {
 	case isList:
-		return w.list(f, t, sink, pos, int(tok.n), col)
+		return w.list(f, t, col, pos, int(tok.n))
 	case isObject:
 		c := f.child(TypeID(tok.typ))
 		plan, ok := f.children[c].plan, false
@@ -137,7 +119,7 @@ func (w *Writer) tokens(f *fieldPlan, t *ast.Type, sink *Sink, pos int, col *col
 	}
 }
 
-func (w *Writer) list(f *fieldPlan, t *ast.Type, sink *Sink, pos, n int, col *column) (int, bool) {
+func (w *Writer) list(f *fieldPlan, t *ast.Type, col *column, pos, n int) (int, bool) {
 	start, later, whole := len(w.buf), len(w.later), true
 	w.buf = append(w.buf, '[')
 	for i := range n {
@@ -146,7 +128,7 @@ func (w *Writer) list(f *fieldPlan, t *ast.Type, sink *Sink, pos, n int, col *co
 		}
 		var ok bool
 		w.path = append(w.path, step{index: i})
-		pos, ok = w.tokens(f, t.Elem, sink, pos, col)
+		pos, ok = w.tokens(f, t.Elem, col, pos)
 		w.pop()
 		whole = whole && ok
 	}
@@ -164,7 +146,7 @@ func (w *Writer) null(t *ast.Type, nothing bool) bool {
 		w.buf = append(w.buf, "null"...)
 		return true
 	}
-	w.violation(nothing)
+	w.violation(w.place(), nothing)
 	return false
 }
 

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
 )
 
 // String writes a text as gqlgen does.
@@ -76,9 +77,7 @@ func List[T any](w *Writer, list []T, nonNull bool, write func(*Writer, T) Outco
 		default:
 			whole = false
 			if out != Failed {
-				w.path = append(w.path, step{index: i})
-				w.violation(out == Nothing)
-				w.pop()
+				w.violation(append(w.place(), ast.PathIndex(i)), out == Nothing)
 			}
 		}
 	}

@@ -14,13 +14,19 @@ func (w *Writer) pop() { w.path = w.path[:len(w.path)-1] }
 
 // place returns the path of what is being written.
 func (w *Writer) place() ast.Path {
-	out := make(ast.Path, len(w.path))
+	out := make(ast.Path, len(w.path), len(w.path)+2*w.depth+2)
 	for i, s := range w.path {
 		if s.name == "" {
 			out[i] = ast.PathIndex(s.index)
 		} else {
 			out[i] = ast.PathName(s.name)
 		}
+	}
+	for _, v := range w.straights[:w.depth] {
+		out = v.place(out)
+	}
+	if w.inLeaf != nil {
+		out = append(out, ast.PathName(w.inLeaf.field.Alias))
 	}
 	return out
 }
@@ -32,8 +38,7 @@ var (
 )
 
 // violation notes a null where none may be, unless the place has an error already.
-func (w *Writer) violation(nothing bool) {
-	path := w.place()
+func (w *Writer) violation(path ast.Path, nothing bool) {
 	if w.said == nil {
 		w.said = map[string]bool{}
 		for _, e := range graphql.GetErrors(w.ctx) {

@@ -43,7 +43,7 @@ func (v *rootValue) MarshalGQL(w io.Writer) {
 	writer := newWriter(v.ctx, v.x)
 	defer writer.release()
 	writer.within = v.s.columnOf(v.f)
-	if !writer.value(v.f, nil, v.s, 0) {
+	if !writer.value(v.f, writer.within, 0) {
 		writer.buf = append(writer.buf[:0], "null"...)
 	}
 	writer.flush()

@@ -50,7 +50,7 @@ func newSet(p *objectPlan, parent *set, f *fieldPlan) *set {
 
 // columnOf returns the column of a field; nil for a pure one.
 func (s *set) columnOf(f *fieldPlan) *column {
-	if s == nil || f.column < 0 {
+	if f.column < 0 {
 		return nil
 	}
 	return &s.cols[f.column]

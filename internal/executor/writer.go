@@ -30,10 +30,16 @@ type Writer struct {
 	// memory is where buf began; nil once it was taken.
 	memory *[]byte
 
-	ctx  context.Context
-	x    *run
-	path []step
-	sink Sink // what pure composite fields are made of, while they are written
+	ctx context.Context
+	x   *run
+
+	// Where it writes: the path of fields that are not pure, the pure composite
+	// fields below, and the leaf in these.
+	path      []step
+	straights []*straight
+	depth     int
+	inLeaf    *fieldPlan
+
 	errs []*gqlerror.Error
 	said map[string]bool // the places that have an error; nil until somebody asks
 	// later are the objects, so far, of which something is put off.
@@ -90,14 +96,11 @@ func (w *Writer) release() {
 		*w.memory = w.buf
 		keepBuffer(w.memory)
 	}
-	if cap(w.sink.tokens) > maxPooled/32 {
-		return
-	}
-	if w.careful { // a panic left it as it was
-		clear(w.sink.tokens[:cap(w.sink.tokens)])
-	}
 	clear(w.path[:cap(w.path)])
-	*w = Writer{path: w.path[:0], sink: Sink{w.sink.tokens[:0]}}
+	for _, v := range w.straights {
+		v.field = nil // a plan leaves with its document
+	}
+	*w = Writer{path: w.path[:0], straights: w.straights}
 	writers.Put(w)
 }
 
@@ -106,22 +109,31 @@ func (w *Writer) document(p *objectPlan, s *set, i int) {
 	if w.written(p, s, i) {
 		return
 	}
-	w.buf, w.sink.tokens, w.errs, w.said, w.later = w.buf[:0], w.sink.tokens[:0], nil, nil, nil
+	w.buf, w.errs, w.said, w.later = w.buf[:0], nil, nil, nil
 	w.careful = true
 	w.object(p, s.objs[i], s, i)
 }
 
 // written reports whether the value could be written without a panic.
 func (w *Writer) written(p *objectPlan, s *set, i int) (ok bool) {
-	prefix := len(w.path)
+	place := w.here()
 	defer func() {
 		if recover() != nil {
-			w.path = w.path[:prefix]
+			w.back(place)
 			ok = false
 		}
 	}()
 	w.object(p, s.objs[i], s, i)
 	return true
+}
+
+// here is a place to go back to, once a panic was caught.
+type here struct{ path, depth, start int }
+
+func (w *Writer) here() here { return here{len(w.path), w.depth, len(w.buf)} }
+
+func (w *Writer) back(h here) {
+	w.path, w.depth, w.inLeaf, w.buf = w.path[:h.path], h.depth, nil, w.buf[:h.start]
 }
 
 // object writes an object, and reports whether it is one: not, when a field
@@ -138,21 +150,24 @@ func (w *Writer) object(p *objectPlan, obj any, s *set, i int) bool {
 			s.turn(f)
 		}
 		w.buf = append(w.buf, f.key...)
-		if f.def == nil {
+		ok := true
+		switch {
+		case f.def == nil:
 			w.buf = append(append(append(w.buf, '"'), p.name...), '"')
-			continue
-		}
-		if f.column < 0 && f.def.Write != nil && f.slot < 0 && !w.careful {
-			w.push(f.field.Alias)
-			if out := f.def.Write(w, obj, nil); out != Written && !w.outcome(f.typ, out) {
-				whole = false
+		case f.column >= 0:
+			ok = w.value(f, &s.cols[f.column], i)
+		case w.careful:
+			ok = w.carefully(f, obj)
+		case f.def.Write != nil && f.slot < 0: // as pure would, in line: these are the most
+			w.inLeaf = f
+			if out := f.def.Write(w, obj, nil); out != Written {
+				ok = w.outcome(f.typ, out)
 			}
-			w.pop()
-			continue
+			w.inLeaf = nil
+		default:
+			ok = w.pure(f, obj)
 		}
-		if !w.value(f, obj, s, i) {
-			whole = false
-		}
+		whole = whole && ok
 	}
 	if !whole {
 		w.buf, w.later = w.buf[:start], w.later[:later]
@@ -165,21 +180,59 @@ func (w *Writer) object(p *objectPlan, obj any, s *set, i int) bool {
 	return true
 }
 
-// value writes the value of a field that is not a pure leaf.
-func (w *Writer) value(f *fieldPlan, obj any, s *set, i int) (ok bool) {
+// value writes the value of a field that is not pure.
+func (w *Writer) value(f *fieldPlan, col *column, i int) (ok bool) {
+	place := w.here()
 	w.push(f.field.Alias)
 	if w.careful {
-		depth, start, tokens := len(w.path), len(w.buf), len(w.sink.tokens)
 		defer func() {
 			if r := recover(); r != nil {
-				w.path, w.buf, w.sink.tokens = w.path[:depth], w.buf[:start], w.sink.tokens[:tokens]
+				w.back(place)
+				w.push(f.field.Alias)
 				w.report(w.x.op.RecoverFunc(w.ctx, r))
-				ok = w.failed(f.typ)
 				w.pop()
+				ok = w.failed(f.typ)
 			}
 		}()
 	}
-	ok = w.complete(f, obj, s, i)
+	ok = w.complete(f, col, i)
 	w.pop()
 	return ok
+}
+
+// pure writes the value of a field for which nothing had to be resolved.
+func (w *Writer) pure(f *fieldPlan, obj any) bool {
+	fc, ok := w.x.fixed(f)
+	switch {
+	case !ok:
+		w.inLeaf = f
+		w.refuse(f)
+		ok = w.failed(f.typ)
+		w.inLeaf = nil
+	case f.def.Write != nil:
+		w.inLeaf = f
+		ok = w.outcome(f.typ, f.def.Write(w, obj, fc))
+		w.inLeaf = nil
+	default:
+		v := w.straightOn(f)
+		f.def.Expand(&v.sink, obj, fc)
+		w.depth--
+		ok = v.ok
+	}
+	return ok
+}
+
+// carefully is pure for a field that may panic.
+func (w *Writer) carefully(f *fieldPlan, obj any) (ok bool) {
+	place := w.here()
+	defer func() {
+		if r := recover(); r != nil {
+			w.back(place)
+			w.inLeaf = f
+			w.report(w.x.op.RecoverFunc(w.ctx, r))
+			w.inLeaf = nil
+			ok = w.failed(f.typ)
+		}
+	}()
+	return w.pure(f, obj)
 }
