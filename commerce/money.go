@@ -3,13 +3,7 @@ package commerce
 import (
 	"errors"
 	"fmt"
-	"strconv"
-
-	"github.com/shopspring/decimal"
 )
-
-// Decimal is an exact decimal number.
-type Decimal = decimal.Decimal
 
 // Money is an exact amount in one currency, by its ISO 4217 code in capitals.
 //
@@ -29,7 +23,7 @@ type MoneyBag struct {
 
 // NewMoney returns the amount in its canonical form.
 func NewMoney(amount Decimal, currency string) Money {
-	return Money{Amount: canonical(amount, MinorUnits(currency)), Currency: currency}
+	return Money{Amount: amount.withDigits(MinorUnits(currency)), Currency: currency}
 }
 
 // ParseMoney reads a decimal text such as "414.95". It accepts no exponent, no
@@ -38,7 +32,7 @@ func ParseMoney(amount, currency string) (Money, error) {
 	if !plainDecimal(amount) {
 		return Money{}, errors.New("amount is not a plain decimal number")
 	}
-	d, err := decimal.NewFromString(amount)
+	d, err := ParseDecimal(amount)
 	if err != nil {
 		return Money{}, errors.New("amount is not a plain decimal number")
 	}
@@ -48,7 +42,7 @@ func ParseMoney(amount, currency string) (Money, error) {
 // MoneyFromMinor returns an amount given as a whole number of 10^-digits
 // units, as Stripe and Square send it.
 func MoneyFromMinor(units int64, digits int, currency string) Money {
-	return NewMoney(decimal.New(units, int32(-digits)), currency)
+	return NewMoney(NewDecimal(units, int32(-digits)), currency)
 }
 
 // Add returns the sum. Different currencies are an error: they are never mixed.
@@ -62,60 +56,8 @@ func (m Money) Add(other Money) (Money, error) {
 // String returns "10.00 GBP".
 func (m Money) String() string { return FormatDecimal(m.Amount) + " " + m.Currency }
 
-// FormatDecimal writes d with all the fraction digits that it carries.
-func FormatDecimal(d Decimal) string {
-	if d.Exponent() >= 0 {
-		return d.String()
-	}
-	return d.StringFixed(-d.Exponent())
-}
-
-// maxShort is how many digits surely fit an int64.
-const maxShort = 18
-
-// AppendDecimal appends what FormatDecimal returns.
-func AppendDecimal(b []byte, d Decimal) []byte {
-	fraction := -int(d.Exponent())
-	if fraction < 0 || fraction >= maxShort || d.NumDigits() > maxShort {
-		return append(b, FormatDecimal(d)...)
-	}
-	n := d.CoefficientInt64()
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	var room [2 * maxShort]byte
-	digits := strconv.AppendInt(room[:0], n, 10)
-	if fraction == 0 {
-		return append(b, digits...)
-	}
-	whole := len(digits) - fraction
-	if whole <= 0 {
-		b = append(b, '0', '.')
-		for range -whole {
-			b = append(b, '0')
-		}
-		return append(b, digits...)
-	}
-	b = append(append(b, digits[:whole]...), '.')
-	return append(b, digits[whole:]...)
-}
-
 // SingleCurrency returns a bag for a source that knows no presentment currency.
 func SingleCurrency(m Money) MoneyBag { return MoneyBag{Shop: m, Presentment: m} }
-
-func canonical(d Decimal, digits int32) Decimal {
-	if d.Exponent() == -digits {
-		return d
-	}
-	if d.Exponent() > -digits {
-		return d.Round(digits)
-	}
-	trimmed := decimal.RequireFromString(d.String()) // String drops trailing zeros
-	if trimmed.Exponent() > -digits {
-		return trimmed.Round(digits)
-	}
-	return trimmed
-}
 
 func plainDecimal(s string) bool {
 	if len(s) > 0 && s[0] == '-' {

@@ -9,7 +9,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
-	"github.com/shopspring/decimal"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/graph/model"
@@ -420,7 +419,7 @@ func bindDiscountApplication() executor.Object {
 		"percentage": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.DiscountApplication)
-				return writeODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Percentage)
+				return writeODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(w, o.Percentage)
 			},
 		},
 	}}
@@ -1103,7 +1102,7 @@ func bindMoney() executor.Object {
 		"amount": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Money)
-				return writeNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Amount)
+				return writeNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(w, o.Amount)
 			},
 		},
 		"currencyCode": {
@@ -2635,7 +2634,7 @@ func bindTaxLine() executor.Object {
 		"rate": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.TaxLine)
-				return writeODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Rate)
+				return writeODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(w, o.Rate)
 			},
 		},
 		"amount": {
@@ -2771,7 +2770,7 @@ func bindWeight() executor.Object {
 		"value": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Weight)
-				return writeNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(w, o.Value)
+				return writeNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(w, o.Value)
 			},
 		},
 		"unit": {
@@ -4120,7 +4119,7 @@ func writeNDateTime2timeᚐTime(w *executor.Writer, v time.Time) executor.Outcom
 	return executor.Append(w, v, scalar.AppendDateTime)
 }
 
-func writeNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(w *executor.Writer, v decimal.Decimal) executor.Outcome {
+func writeNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(w *executor.Writer, v commerce.Decimal) executor.Outcome {
 	return executor.Append(w, v, scalar.AppendDecimal)
 }
 
@@ -4323,7 +4322,7 @@ func writeODateTime2ᚖtimeᚐTime(w *executor.Writer, v *time.Time) executor.Ou
 	return executor.Append(w, *v, scalar.AppendDateTime)
 }
 
-func writeODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(w *executor.Writer, v *decimal.Decimal) executor.Outcome {
+func writeODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(w *executor.Writer, v *commerce.Decimal) executor.Outcome {
 	if v == nil {
 		return executor.Null
 	}

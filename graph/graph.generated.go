@@ -13,7 +13,6 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/introspection"
-	"github.com/shopspring/decimal"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -1662,35 +1661,35 @@ func (ec *executionContext) unmarshalInputDecimalFilter(ctx context.Context, obj
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Eq = data
 		case "gt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gt"))
-			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Gt = data
 		case "gte":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("gte"))
-			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Gte = data
 		case "lt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lt"))
-			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Lt = data
 		case "lte":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("lte"))
-			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, v)
+			data, err := ec.unmarshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -2488,12 +2487,12 @@ func (ec *executionContext) marshalNDateTime2timeᚐTime(ctx context.Context, se
 	return res
 }
 
-func (ec *executionContext) unmarshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx context.Context, v any) (decimal.Decimal, error) {
+func (ec *executionContext) unmarshalNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx context.Context, v any) (commerce.Decimal, error) {
 	res, err := scalar.UnmarshalDecimal(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx context.Context, sel ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
+func (ec *executionContext) marshalNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx context.Context, sel ast.SelectionSet, v commerce.Decimal) graphql.Marshaler {
 	_ = sel
 	res := scalar.MarshalDecimal(v)
 	if res == graphql.Null {
@@ -2662,7 +2661,7 @@ func (ec *executionContext) unmarshalODateTimeFilter2ᚖgithubᚗcomᚋgalleria�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx context.Context, v any) (*decimal.Decimal, error) {
+func (ec *executionContext) unmarshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx context.Context, v any) (*commerce.Decimal, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -2670,7 +2669,7 @@ func (ec *executionContext) unmarshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdec
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx context.Context, sel ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
+func (ec *executionContext) marshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx context.Context, sel ast.SelectionSet, v *commerce.Decimal) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -10,7 +10,6 @@ import (
 	"sync/atomic"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/shopspring/decimal"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -38,8 +37,8 @@ func (ec *executionContext) _Money_amount(ctx context.Context, field graphql.Col
 			return obj.Amount, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
-			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v commerce.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, selections, v)
 		},
 		true,
 		true,

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/shopspring/decimal"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -153,8 +152,8 @@ func (ec *executionContext) _DiscountApplication_percentage(ctx context.Context,
 			return obj.Percentage, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
-			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *commerce.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, selections, v)
 		},
 		true,
 		false,
@@ -2375,8 +2374,8 @@ func (ec *executionContext) _TaxLine_rate(ctx context.Context, field graphql.Col
 			return obj.Rate, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *decimal.Decimal) graphql.Marshaler {
-			return ec.marshalODecimal2ᚖgithubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *commerce.Decimal) graphql.Marshaler {
+			return ec.marshalODecimal2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, selections, v)
 		},
 		true,
 		false,

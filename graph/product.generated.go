@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/shopspring/decimal"
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -1627,8 +1626,8 @@ func (ec *executionContext) _Weight_value(ctx context.Context, field graphql.Col
 			return obj.Value, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v decimal.Decimal) graphql.Marshaler {
-			return ec.marshalNDecimal2githubᚗcomᚋshopspringᚋdecimalᚐDecimal(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v commerce.Decimal) graphql.Marshaler {
+			return ec.marshalNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecimal(ctx, selections, v)
 		},
 		true,
 		true,

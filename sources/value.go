@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
-	"github.com/shopspring/decimal"
 )
 
 // ParseValue reads what [commerce.Value.Format] wrote, as a value of the type.
@@ -14,7 +13,7 @@ func ParseValue(t commerce.FieldType, s string) (commerce.Value, error) {
 	case commerce.FoldedText:
 		return commerce.Folded(s), nil
 	case commerce.Number:
-		d, err := decimal.NewFromString(s)
+		d, err := commerce.ParseDecimal(s)
 		if err != nil {
 			return commerce.Value{}, invalidValue("a decimal number")
 		}

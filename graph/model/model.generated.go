@@ -9,8 +9,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/galleria-graph/galleria/commerce"
 )
 
@@ -69,15 +67,15 @@ type DateTimeFilter struct {
 // A condition on a number. All that are given must hold.
 type DecimalFilter struct {
 	// Equal to this.
-	Eq *decimal.Decimal `json:"eq,omitempty"`
+	Eq *commerce.Decimal `json:"eq,omitempty"`
 	// Greater than this.
-	Gt *decimal.Decimal `json:"gt,omitempty"`
+	Gt *commerce.Decimal `json:"gt,omitempty"`
 	// This or greater.
-	Gte *decimal.Decimal `json:"gte,omitempty"`
+	Gte *commerce.Decimal `json:"gte,omitempty"`
 	// Less than this.
-	Lt *decimal.Decimal `json:"lt,omitempty"`
+	Lt *commerce.Decimal `json:"lt,omitempty"`
 	// This or less.
-	Lte *decimal.Decimal `json:"lte,omitempty"`
+	Lte *commerce.Decimal `json:"lte,omitempty"`
 }
 
 // A condition on an e-mail address. Addresses compare without regard to case.

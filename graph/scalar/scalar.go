@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/shopspring/decimal"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/internal/executor"
@@ -141,7 +140,7 @@ func UnmarshalDecimal(v any) (commerce.Decimal, error) {
 	if len(text) > maxDecimal || strings.ContainsAny(text, "eE") {
 		return commerce.Decimal{}, invalid(`a Decimal is written in plain digits: "414.95"`)
 	}
-	d, err := decimal.NewFromString(text)
+	d, err := commerce.ParseDecimal(text)
 	if err != nil {
 		return commerce.Decimal{}, invalid(`a Decimal is written in plain digits: "414.95"`)
 	}

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
@@ -20,7 +18,6 @@ type reader struct {
 	currency string // the shop's, for prices that are written without one
 	at       time.Time
 	holds    commerce.Groups
-	known    map[decimalText]commerce.Decimal // numbers that this answer had before
 	broken   string
 }
 
@@ -94,23 +91,18 @@ func (r *reader) maybeInstant(at instantWire, field string) time.Time {
 }
 
 // decimal reads an exact number. One that no amount or rate can have is
-// refused, because its digits would be written out. An answer has few different
-// ones, mostly twice in each of its bags.
+// refused, because its digits would be written out.
 func (r *reader) decimal(d optNumeral, field string) commerce.Decimal {
 	text := need(r, d, field)
-	if value, ok := r.known[text]; ok {
-		return value
-	}
 	if len(text) > 64 {
 		r.fail(field)
 		return commerce.Decimal{}
 	}
-	value, err := decimal.NewFromString(string(text))
+	value, err := commerce.ParseDecimal(string(text))
 	if err != nil || value.Exponent() > 30 || value.Exponent() < -30 {
 		r.fail(field)
 		return commerce.Decimal{}
 	}
-	r.known[text] = value
 	return value
 }
 

@@ -75,7 +75,7 @@ func putOrder(t testing.TB, s *shop, o *commerce.Order) {
 		})
 	}
 	for _, x := range o.TaxLines {
-		w.TaxLines = append(w.TaxLines, shopifysim.TaxLine{Title: string(x.Title), Rate: x.Rate, PriceSet: *bagOf(&x.Amount)})
+		w.TaxLines = append(w.TaxLines, shopifysim.TaxLine{Title: string(x.Title), Rate: new(x.Rate.Wide()), PriceSet: *bagOf(&x.Amount)})
 	}
 	for _, x := range o.ShippingLines {
 		w.ShippingLines = append(w.ShippingLines, shopifysim.ShippingLine{Title: string(x.Title), Code: orNil(x.Code), OriginalPriceSet: *bagOf(&x.Amount)})
@@ -122,7 +122,7 @@ func putVariant(t testing.TB, s *shop, v *commerce.ProductVariant) {
 		must[shopifysim.Product](t)(s.PutProduct(shopifysim.Product{ID: v.ProductID.Key, Title: "Teacup"}))
 	}
 	must[shopifysim.ProductVariant](t)(s.PutVariant(shopifysim.ProductVariant{
-		ID: v.ID.Key, ProductID: v.ProductID.Key, Title: string(v.Title), SKU: orNil(v.SKU), Barcode: orNil(v.Barcode), Price: v.Price.Amount,
+		ID: v.ID.Key, ProductID: v.ProductID.Key, Title: string(v.Title), SKU: orNil(v.SKU), Barcode: orNil(v.Barcode), Price: v.Price.Amount.Wide(),
 		InventoryItemID: v.InventoryItemID.Key, CreatedAt: v.CreatedAt, UpdatedAt: v.UpdatedAt,
 		SelectedOptions: []shopifysim.SelectedOption{{Name: v.Options[0].Name, Value: v.Options[0].Value}},
 	}))
@@ -184,7 +184,7 @@ func mailing(a *commerce.Address) *shopifysim.MailingAddress {
 
 func bagOf(b *commerce.MoneyBag) *shopifysim.MoneyBag {
 	money := func(m commerce.Money) shopifysim.MoneyV2 {
-		return shopifysim.MoneyV2{Amount: m.Amount, CurrencyCode: m.Currency}
+		return shopifysim.MoneyV2{Amount: m.Amount.Wide(), CurrencyCode: m.Currency}
 	}
 	return &shopifysim.MoneyBag{ShopMoney: money(b.Shop), PresentmentMoney: money(b.Presentment)}
 }

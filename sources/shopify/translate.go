@@ -34,14 +34,14 @@ func (c *collection[T, W]) translate(ctx context.Context, op string, a *answer, 
 		errs.add(err)
 	}
 	broken := c.finishAll(ctx, op, wires)
-	at, known := time.Now().UTC(), map[decimalText]commerce.Decimal{}
+	at := time.Now().UTC()
 	for i, w := range wires {
 		switch {
 		case w == nil:
 		case broken[i] != nil:
 			errs.add(broken[i])
 		default:
-			r := &reader{source: c.source, domain: c.domain, currency: a.currency, at: at, holds: want, known: known}
+			r := &reader{source: c.source, domain: c.domain, currency: a.currency, at: at, holds: want}
 			e := c.read(r, w)
 			if r.broken != "" {
 				errs.add(c.malformed(op, r.broken))

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
-	"github.com/shopspring/decimal"
 )
 
 // The makers return families of entities that are alike at times, lack values
@@ -56,7 +55,7 @@ func bagPtr(minor int, currency string) *commerce.MoneyBag {
 
 func ptr[V any](v V) *V { return &v }
 
-func rate(text string) *commerce.Decimal { return ptr(decimal.RequireFromString(text)) }
+func rate(percent int64) *commerce.Decimal { return ptr(commerce.NewDecimal(percent, -2)) }
 
 func exactly[E ~string](field string, e E) commerce.State[E] {
 	return commerce.State[E]{Value: e, Raw: commerce.Text(e), RawField: field, Mapping: commerce.MappingExact}

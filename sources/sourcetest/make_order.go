@@ -71,7 +71,7 @@ func addTotals(o *commerce.Order, i int, currency string) {
 	o.TotalShipping = bagPtr(shipping, currency)
 	o.TotalTax = bagPtr(tax, currency)
 	o.Total = bag(subtotal+shipping+tax, currency)
-	o.TaxLines = []commerce.TaxLine{{Title: "VAT", Rate: rate("0.2"), Amount: bag(tax, currency)}}
+	o.TaxLines = []commerce.TaxLine{{Title: "VAT", Rate: rate(20), Amount: bag(tax, currency)}}
 	if shipping > 0 {
 		o.ShippingLines = []commerce.ShippingLine{{Title: "Post", Code: "POST", Amount: bag(shipping, currency)}}
 	}

@@ -30,7 +30,7 @@ func MakePayment(source string, i int) *commerce.Payment {
 	p.AmountCaptured = &amount
 	p.Method = &commerce.PaymentMethod{Kind: exactly("type", commerce.PaymentMethodKindCard), Brand: "visa", LastFour: "4242"}
 	p.Fees = []commerce.Fee{{Type: "processing", Amount: money(30, currency)}}
-	p.Net = ptr(commerce.NewMoney(amount.Amount.Sub(p.Fees[0].Amount.Amount), currency))
+	p.Net = ptr(commerce.NewMoney(commerce.DecimalOf(amount.Amount.Wide().Sub(p.Fees[0].Amount.Amount.Wide())), currency))
 	p.Transactions = []*commerce.Transaction{{
 		Origin: part(source, "Transaction", i, 0), Kind: exactly("type", commerce.TransactionKindSale),
 		Status: exactly("status", commerce.TransactionStatusSucceeded), Amount: amount, ProcessedAt: p.CreatedAt,

@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/galleria-graph/galleria/commerce"
-	"github.com/shopspring/decimal"
 )
 
 // MakeProduct returns the i-th product of the source, with one to three of the
@@ -53,7 +52,7 @@ func MakeVariant(source string, i int) *commerce.ProductVariant {
 	}
 	if i%2 == 0 {
 		v.CompareAtPrice = ptr(money(1299+i, pick(currencies, i/3)))
-		v.Weight = &commerce.Weight{Value: decimal.RequireFromString("0.25"), Unit: "KILOGRAMS"}
+		v.Weight = &commerce.Weight{Value: commerce.NewDecimal(25, -2), Unit: "KILOGRAMS"}
 	}
 	return v
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/shopspring/decimal"
 )
 
 // attribute is one thing of an entity that a column can feed.
@@ -28,7 +29,7 @@ type datum struct {
 	word  string // the canonical one
 	raw   string // the column's name
 	at    time.Time
-	num   commerce.Decimal
+	num   decimal.Decimal
 	money commerce.Money
 	yes   bool
 	list  []string
@@ -106,7 +107,7 @@ func maybeCount[T any](name string, at func(*T) **int) attribute[T] {
 }
 
 func number[T any](name string, at func(*T) **commerce.Decimal) attribute[T] {
-	return attribute[T]{name: name, use: useNumber, set: func(e *T, v datum) { *at(e) = &v.num }}
+	return attribute[T]{name: name, use: useNumber, set: func(e *T, v datum) { *at(e) = new(commerce.DecimalOf(v.num)) }}
 }
 
 // address lists the attributes of an address, which exists as soon as one of its columns has a value.

@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/galleria-graph/galleria/commerce"
 	"github.com/shopspring/decimal"
 )
 
@@ -14,7 +13,7 @@ import (
 // nothing is rounded by the database.
 
 // boundNumber writes that the column's number is op d: "=", ">", ">=", "<" or "<=".
-func (b *builder) boundNumber(o operand, op string, d commerce.Decimal) {
+func (b *builder) boundNumber(o operand, op string, d decimal.Decimal) {
 	if s := size(d); s != 0 {
 		b.beyond(o, op, s)
 		return
@@ -51,7 +50,7 @@ func (b *builder) boundNumber(o operand, op string, d commerce.Decimal) {
 	b.beyond(o, op, floor.Sign())
 }
 
-func (b *builder) boundKey(o operand, op string, d commerce.Decimal, cut bool) {
+func (b *builder) boundKey(o operand, op string, d decimal.Decimal, cut bool) {
 	if cut {
 		op = inside(op)
 	}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/galleria-graph/galleria/commerce"
 	"github.com/shopspring/decimal"
 )
 
@@ -60,7 +59,7 @@ func (c *column) decodeNumber(v datum) (datum, cellState) {
 }
 
 // maxCount bounds what counts as a number of things: what GraphQL's Int holds.
-func maxCount() commerce.Decimal { return decimal.NewFromInt(math.MaxInt32) }
+func maxCount() decimal.Decimal { return decimal.NewFromInt(math.MaxInt32) }
 
 func (c *column) decodeInstant(v datum) (datum, cellState) {
 	ok := false

@@ -6,7 +6,6 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/sqldb"
-	"github.com/shopspring/decimal"
 )
 
 // FuzzValues sends any text as value, prefix, bound, key and cursor. Whatever
@@ -67,7 +66,7 @@ func TestHugeExponents(t *testing.T) {
 	d := openDatabase(t, commerce.SystemSQLite)
 	c := d.source(t, createOrders(t, d)).Orders
 	for _, exponent := range []int32{999_999_999, -999_999_999} {
-		p := sources.Predicate{Field: "total", Op: sources.Eq, Values: []commerce.Value{commerce.Num(decimal.New(1, exponent))}}
+		p := sources.Predicate{Field: "total", Op: sources.Eq, Values: []commerce.Value{commerce.Num(commerce.NewDecimal(1, exponent))}}
 		if _, err := c.Query(t.Context(), sources.Query{First: 1}.With(p)); sources.KindOf(err) != sources.KindInvalid {
 			t.Errorf("1e%d: %v, want kind %v", exponent, err, sources.KindInvalid)
 		}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/galleria-graph/galleria/commerce"
 	"github.com/shopspring/decimal"
 )
 
@@ -14,7 +13,7 @@ const maxDigits = 1000
 
 // size says of a number that is too long to write out which way it leaves the
 // range of all columns: 1 and -1 beyond every value, 0 where it can be written.
-func size(d commerce.Decimal) int {
+func size(d decimal.Decimal) int {
 	switch {
 	case d.IsZero():
 		return 0
@@ -26,7 +25,7 @@ func size(d commerce.Decimal) int {
 
 // shorten cuts the digits after the maxDigits-th fraction digit, and reports
 // whether it took something away. Numbers that are not too large only.
-func shorten(d commerce.Decimal) (floor commerce.Decimal, cut bool) {
+func shorten(d decimal.Decimal) (floor decimal.Decimal, cut bool) {
 	if d.Exponent() >= -maxDigits {
 		return d, false
 	}
@@ -41,7 +40,7 @@ func shorten(d commerce.Decimal) (floor commerce.Decimal, cut bool) {
 }
 
 // parseNumber reads a number as databases write it, with or without an exponent.
-func parseNumber(s string) (commerce.Decimal, bool) {
+func parseNumber(s string) (decimal.Decimal, bool) {
 	if len(s) > maxDigits {
 		return decimal.Decimal{}, false
 	}
@@ -56,7 +55,7 @@ func parseNumber(s string) (commerce.Decimal, bool) {
 // equal for equal numbers: a sign, the magnitude's power of ten, its digits.
 // The digits of a negative number are turned around and ended with a
 // character above all digits.
-func numberKey(d commerce.Decimal) string {
+func numberKey(d decimal.Decimal) string {
 	if d.IsZero() {
 		return "1"
 	}
@@ -70,7 +69,7 @@ func numberKey(d commerce.Decimal) string {
 }
 
 // floorAt returns the largest multiple of 10^-digits that is not above d, and whether it is d.
-func floorAt(d commerce.Decimal, digits int32) (commerce.Decimal, bool) {
+func floorAt(d decimal.Decimal, digits int32) (decimal.Decimal, bool) {
 	f := d.RoundFloor(digits)
 	return f, f.Equal(d)
 }

@@ -89,7 +89,7 @@ func lineItems() part[commerce.LineItem] {
 				price = l.DiscountedUnitPrice.Shop
 			}
 			units := decimal.NewFromInt(int64(l.Quantity.Ordered))
-			l.Total = commerce.SingleCurrency(commerce.NewMoney(price.Amount.Mul(units), price.Currency))
+			l.Total = commerce.SingleCurrency(commerce.NewMoney(commerce.DecimalOf(price.Amount.Wide().Mul(units)), price.Currency))
 		},
 	}
 }

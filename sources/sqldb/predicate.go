@@ -20,7 +20,7 @@ func (b *builder) predicate(source string, o operand, p sources.Predicate) {
 	case useKey, useReference:
 		b.among(o, keysOf(source, p.Values))
 	case useNumber, useMoney, useCount:
-		b.ordered(p, func(op string, v commerce.Value) { b.boundNumber(o, op, v.Decimal()) })
+		b.ordered(p, func(op string, v commerce.Value) { b.boundNumber(o, op, v.Decimal().Wide()) })
 	case useInstant:
 		b.ordered(p, func(op string, v commerce.Value) { b.boundTime(o, op, v.Instant()) })
 	default:

@@ -59,7 +59,7 @@ func variantPart() part[commerce.ProductVariant] {
 		text("barcode", "barcode", func(v *T) *commerce.Text { return &v.Barcode }),
 		maybeAmount("compareAtPrice", func(v *T) **commerce.Money { return &v.CompareAtPrice }),
 		reference("inventoryItem", "inventoryItem", func(v *T) *commerce.ID { return &v.InventoryItemID }),
-		{name: "weight", use: useNumber, set: func(v *T, d datum) { weight(v).Value = d.num }},
+		{name: "weight", use: useNumber, set: func(v *T, d datum) { weight(v).Value = commerce.DecimalOf(d.num) }},
 		{name: "weightUnit", use: useText, set: func(v *T, d datum) { weight(v).Unit = d.text }},
 		text("url", "", func(v *T) *commerce.Text { return &v.URL }),
 		instant("createdAt", "createdAt", func(v *T) *time.Time { return &v.CreatedAt }),

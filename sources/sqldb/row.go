@@ -77,7 +77,7 @@ func (m *mapping[T]) complete(v *datum, c *column, cells []sql.RawBytes, in scop
 		if !ok {
 			return unreadable
 		}
-		v.money = commerce.NewMoney(v.num, currency)
+		v.money = commerce.NewMoney(commerce.DecimalOf(v.num), currency)
 	case useReference:
 		v.id = commerce.ID{Source: in.source, Key: v.text}
 	}

@@ -115,7 +115,7 @@ func customerFamily() family[commerce.Customer] {
 				"state":  map[commerce.CustomerState]string{"ENABLED": "on", "DISABLED": "off", "INVITED": "new"}[c.State.Value],
 				"orders": c.OrdersCount, "created": c.CreatedAt.Unix(), "updated": c.UpdatedAt.UnixMilli()}, addressRow(c.DefaultAddress))
 			if c.TotalSpent != nil {
-				r["spent"], r["currency"] = c.TotalSpent.Amount.Shift(2).IntPart(), c.TotalSpent.Currency
+				r["spent"], r["currency"] = c.TotalSpent.Amount.Wide().Shift(2).IntPart(), c.TotalSpent.Currency
 			}
 			if c.FirstName == "" {
 				r["given"] = nil // NULL is missing, and so is the empty text

@@ -110,7 +110,7 @@ func (u *upstream) putPayments(t testing.TB, payments ...*commerce.Payment) {
 
 // minor returns an amount in the smallest unit that the makers' currencies have.
 func minor(m commerce.Money) int64 {
-	return m.Amount.Shift(commerce.MinorUnits(m.Currency)).IntPart()
+	return m.Amount.Wide().Shift(commerce.MinorUnits(m.Currency)).IntPart()
 }
 
 func (u *upstream) putCustomers(t testing.TB, customers ...*commerce.Customer) {
