@@ -17,8 +17,17 @@ type Money struct {
 
 // MoneyBag is one amount in the shop's currency and in the one that the buyer saw.
 type MoneyBag struct {
-	Shop        Money
-	Presentment Money
+	Shop Money
+
+	presentment *Money // nil where it is the same
+}
+
+// NewMoneyBag returns the amount in both currencies.
+func NewMoneyBag(shop, presentment Money) MoneyBag {
+	if shop.Currency == presentment.Currency && shop.Amount.Equal(presentment.Amount) {
+		return MoneyBag{Shop: shop}
+	}
+	return MoneyBag{Shop: shop, presentment: &presentment}
 }
 
 // NewMoney returns the amount in its canonical form.
@@ -57,7 +66,15 @@ func (m Money) Add(other Money) (Money, error) {
 func (m Money) String() string { return FormatDecimal(m.Amount) + " " + m.Currency }
 
 // SingleCurrency returns a bag for a source that knows no presentment currency.
-func SingleCurrency(m Money) MoneyBag { return MoneyBag{Shop: m, Presentment: m} }
+func SingleCurrency(m Money) MoneyBag { return MoneyBag{Shop: m} }
+
+// Presentment returns the amount in the currency that the buyer saw.
+func (b *MoneyBag) Presentment() *Money {
+	if b.presentment == nil {
+		return &b.Shop
+	}
+	return b.presentment
+}
 
 func plainDecimal(s string) bool {
 	if len(s) > 0 && s[0] == '-' {

@@ -66,3 +66,20 @@ func TestMoneyAddsExactlyAndNeverMixes(t *testing.T) {
 		}
 	})
 }
+func TestPresentment(t *testing.T) {
+	shop, seen := commerce.MoneyFromMinor(1000, 2, "EUR"), commerce.MoneyFromMinor(1650, 0, "JPY")
+	for _, tc := range []struct {
+		bag  commerce.MoneyBag
+		want commerce.Money
+	}{
+		{commerce.SingleCurrency(shop), shop},
+		{commerce.NewMoneyBag(shop, shop), shop},
+		{commerce.NewMoneyBag(shop, seen), seen},
+		{commerce.NewMoneyBag(shop, commerce.MoneyFromMinor(999, 2, "EUR")), commerce.MoneyFromMinor(999, 2, "EUR")},
+		{commerce.NewMoneyBag(shop, commerce.MoneyFromMinor(1000, 2, "USD")), commerce.MoneyFromMinor(1000, 2, "USD")},
+	} {
+		if got := *tc.bag.Presentment(); got.String() != tc.want.String() || tc.bag.Shop.String() != shop.String() {
+			t.Errorf("the shop has %s and the buyer saw %s, want %s", tc.bag.Shop, got, tc.want)
+		}
+	}
+}

@@ -336,8 +336,9 @@ func bindCustomer() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"sources": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
@@ -539,8 +540,9 @@ func bindFulfillment() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Fulfillment)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -638,8 +640,9 @@ func bindInventoryItem() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryItem)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"sources": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
@@ -754,8 +757,9 @@ func bindInventoryLevel() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.InventoryLevel)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -887,8 +891,9 @@ func bindLineItem() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.LineItem)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -1020,8 +1025,9 @@ func bindLocation() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Location)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"sources": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
@@ -1125,8 +1131,9 @@ func bindMoneyBag() executor.Object {
 		"presentmentMoney": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.MoneyBag)
-				s.Object(22, &o.Presentment)
+				expandNMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s, o.Presentment())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -1383,8 +1390,9 @@ func bindOrder() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Order)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"sources": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
@@ -1614,8 +1622,9 @@ func bindPayment() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Payment)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"sources": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
@@ -1834,8 +1843,9 @@ func bindProduct() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"sources": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
@@ -2013,8 +2023,9 @@ func bindProductVariant() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"sources": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
@@ -2401,8 +2412,9 @@ func bindRefund() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Refund)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -2553,20 +2565,23 @@ func bindSourceRef() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 		"watermark": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
-				return writeODateTime2timeᚐTime(w, o.Watermark)
+				return writeODateTime2timeᚐTime(w, o.Watermark())
 			},
+			Method: true,
 		},
 		"cached": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Origin)
-				return writeNBoolean2bool(w, o.Cached)
+				return writeNBoolean2bool(w, o.Cached())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -2759,8 +2774,9 @@ func bindTransaction() executor.Object {
 		"fetchedAt": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Transaction)
-				return writeNDateTime2timeᚐTime(w, o.FetchedAt)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
 			},
+			Method: true,
 		},
 	}}
 }
@@ -3510,6 +3526,14 @@ func expandNMedia2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMed
 
 func expandNMoney2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s *executor.Sink, v commerce.Money) {
 	s.Object(22, &v)
+}
+
+func expandNMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s *executor.Sink, v *commerce.Money) {
+	if v == nil {
+		s.Null()
+		return
+	}
+	s.Object(22, v)
 }
 
 func expandNMoneyBag2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s *executor.Sink, v commerce.MoneyBag) {

@@ -725,7 +725,7 @@ func (ec *executionContext) _Customer_fetchedAt(ctx context.Context, field graph
 			return ec.fieldContext_Customer_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -736,7 +736,7 @@ func (ec *executionContext) _Customer_fetchedAt(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Customer_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Customer", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Customer", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Customer_sources(ctx context.Context, field graphql.CollectedField, obj *commerce.Customer) (ret graphql.Marshaler) {

@@ -420,7 +420,7 @@ func (ec *executionContext) _Fulfillment_fetchedAt(ctx context.Context, field gr
 			return ec.fieldContext_Fulfillment_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -431,7 +431,7 @@ func (ec *executionContext) _Fulfillment_fetchedAt(ctx context.Context, field gr
 	)
 }
 func (ec *executionContext) fieldContext_Fulfillment_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Fulfillment", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Fulfillment", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _FulfillmentLine_lineItemId(ctx context.Context, field graphql.CollectedField, obj *commerce.FulfillmentLine) (ret graphql.Marshaler) {

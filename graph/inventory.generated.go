@@ -379,7 +379,7 @@ func (ec *executionContext) _InventoryItem_fetchedAt(ctx context.Context, field 
 			return ec.fieldContext_InventoryItem_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -390,7 +390,7 @@ func (ec *executionContext) _InventoryItem_fetchedAt(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_InventoryItem_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("InventoryItem", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("InventoryItem", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _InventoryItem_sources(ctx context.Context, field graphql.CollectedField, obj *commerce.InventoryItem) (ret graphql.Marshaler) {
@@ -831,7 +831,7 @@ func (ec *executionContext) _InventoryLevel_fetchedAt(ctx context.Context, field
 			return ec.fieldContext_InventoryLevel_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -842,7 +842,7 @@ func (ec *executionContext) _InventoryLevel_fetchedAt(ctx context.Context, field
 	)
 }
 func (ec *executionContext) fieldContext_InventoryLevel_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("InventoryLevel", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("InventoryLevel", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _InventoryQuantity_name(ctx context.Context, field graphql.CollectedField, obj *commerce.InventoryQuantity) (ret graphql.Marshaler) {
@@ -1093,7 +1093,7 @@ func (ec *executionContext) _Location_fetchedAt(ctx context.Context, field graph
 			return ec.fieldContext_Location_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -1104,7 +1104,7 @@ func (ec *executionContext) _Location_fetchedAt(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_Location_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Location", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Location", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Location_sources(ctx context.Context, field graphql.CollectedField, obj *commerce.Location) (ret graphql.Marshaler) {

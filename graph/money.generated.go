@@ -112,11 +112,11 @@ func (ec *executionContext) _MoneyBag_presentmentMoney(ctx context.Context, fiel
 			return ec.fieldContext_MoneyBag_presentmentMoney(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Presentment, nil
+			return obj.Presentment(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v commerce.Money) graphql.Marshaler {
-			return ec.marshalNMoney2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *commerce.Money) graphql.Marshaler {
+			return ec.marshalNMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(ctx, selections, v)
 		},
 		true,
 		true,
@@ -126,7 +126,7 @@ func (ec *executionContext) fieldContext_MoneyBag_presentmentMoney(_ context.Con
 	fc = &graphql.FieldContext{
 		Object:     "MoneyBag",
 		Field:      field,
-		IsMethod:   false,
+		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Money(ctx, field)
@@ -239,6 +239,16 @@ func (ec *executionContext) _MoneyBag(ctx context.Context, sel ast.SelectionSet,
 
 func (ec *executionContext) marshalNMoney2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(ctx context.Context, sel ast.SelectionSet, v commerce.Money) graphql.Marshaler {
 	return ec._Money(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(ctx context.Context, sel ast.SelectionSet, v *commerce.Money) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Money(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNMoneyBag2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(ctx context.Context, sel ast.SelectionSet, v commerce.MoneyBag) graphql.Marshaler {

@@ -658,7 +658,7 @@ func (ec *executionContext) _LineItem_fetchedAt(ctx context.Context, field graph
 			return ec.fieldContext_LineItem_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -669,7 +669,7 @@ func (ec *executionContext) _LineItem_fetchedAt(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_LineItem_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("LineItem", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("LineItem", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _LineItemConnection_edges(ctx context.Context, field graphql.CollectedField, obj *model.Connection[commerce.LineItem]) (ret graphql.Marshaler) {
@@ -2064,7 +2064,7 @@ func (ec *executionContext) _Order_fetchedAt(ctx context.Context, field graphql.
 			return ec.fieldContext_Order_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -2075,7 +2075,7 @@ func (ec *executionContext) _Order_fetchedAt(ctx context.Context, field graphql.
 	)
 }
 func (ec *executionContext) fieldContext_Order_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Order", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Order", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Order_sources(ctx context.Context, field graphql.CollectedField, obj *commerce.Order) (ret graphql.Marshaler) {

@@ -766,7 +766,7 @@ func (ec *executionContext) _Payment_fetchedAt(ctx context.Context, field graphq
 			return ec.fieldContext_Payment_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -777,7 +777,7 @@ func (ec *executionContext) _Payment_fetchedAt(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Payment_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Payment", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Payment", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Payment_sources(ctx context.Context, field graphql.CollectedField, obj *commerce.Payment) (ret graphql.Marshaler) {
@@ -1399,7 +1399,7 @@ func (ec *executionContext) _Refund_fetchedAt(ctx context.Context, field graphql
 			return ec.fieldContext_Refund_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -1410,7 +1410,7 @@ func (ec *executionContext) _Refund_fetchedAt(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_Refund_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Refund", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Refund", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _RefundLine_lineItemId(ctx context.Context, field graphql.CollectedField, obj *commerce.RefundLine) (ret graphql.Marshaler) {
@@ -1817,7 +1817,7 @@ func (ec *executionContext) _Transaction_fetchedAt(ctx context.Context, field gr
 			return ec.fieldContext_Transaction_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -1828,7 +1828,7 @@ func (ec *executionContext) _Transaction_fetchedAt(ctx context.Context, field gr
 	)
 }
 func (ec *executionContext) fieldContext_Transaction_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Transaction", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Transaction", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 // endregion **************************** field.gotpl *****************************

@@ -630,7 +630,7 @@ func (ec *executionContext) _Product_fetchedAt(ctx context.Context, field graphq
 			return ec.fieldContext_Product_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -641,7 +641,7 @@ func (ec *executionContext) _Product_fetchedAt(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_Product_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Product", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("Product", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _Product_sources(ctx context.Context, field graphql.CollectedField, obj *commerce.Product) (ret graphql.Marshaler) {
@@ -1371,7 +1371,7 @@ func (ec *executionContext) _ProductVariant_fetchedAt(ctx context.Context, field
 			return ec.fieldContext_ProductVariant_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -1382,7 +1382,7 @@ func (ec *executionContext) _ProductVariant_fetchedAt(ctx context.Context, field
 	)
 }
 func (ec *executionContext) fieldContext_ProductVariant_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ProductVariant", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("ProductVariant", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _ProductVariant_sources(ctx context.Context, field graphql.CollectedField, obj *commerce.ProductVariant) (ret graphql.Marshaler) {

@@ -441,7 +441,7 @@ func (ec *executionContext) _SourceRef_fetchedAt(ctx context.Context, field grap
 			return ec.fieldContext_SourceRef_fetchedAt(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FetchedAt, nil
+			return obj.FetchedAt(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -452,7 +452,7 @@ func (ec *executionContext) _SourceRef_fetchedAt(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_SourceRef_fetchedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SourceRef", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("SourceRef", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _SourceRef_watermark(ctx context.Context, field graphql.CollectedField, obj *commerce.Origin) (ret graphql.Marshaler) {
@@ -464,7 +464,7 @@ func (ec *executionContext) _SourceRef_watermark(ctx context.Context, field grap
 			return ec.fieldContext_SourceRef_watermark(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Watermark, nil
+			return obj.Watermark(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -475,7 +475,7 @@ func (ec *executionContext) _SourceRef_watermark(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_SourceRef_watermark(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SourceRef", field, false, false, errors.New("field of type DateTime does not have child fields"))
+	return graphql.NewScalarFieldContext("SourceRef", field, true, false, errors.New("field of type DateTime does not have child fields"))
 }
 
 func (ec *executionContext) _SourceRef_cached(ctx context.Context, field graphql.CollectedField, obj *commerce.Origin) (ret graphql.Marshaler) {
@@ -487,7 +487,7 @@ func (ec *executionContext) _SourceRef_cached(ctx context.Context, field graphql
 			return ec.fieldContext_SourceRef_cached(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Cached, nil
+			return obj.Cached(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
@@ -498,7 +498,7 @@ func (ec *executionContext) _SourceRef_cached(ctx context.Context, field graphql
 	)
 }
 func (ec *executionContext) fieldContext_SourceRef_cached(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("SourceRef", field, false, false, errors.New("field of type Boolean does not have child fields"))
+	return graphql.NewScalarFieldContext("SourceRef", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _SourceValue_source(ctx context.Context, field graphql.CollectedField, obj *commerce.SourceValue) (ret graphql.Marshaler) {

@@ -264,7 +264,7 @@ func refusal(r *httpx.Response, source, op string) error {
 }
 
 func decode[T any](c *collection[T], text string, want commerce.Groups, most int) (rows[T], error) {
-	d := decoder{Scanner: scan.New(text), source: c.traits.Source, want: want, now: time.Now(), rows: most}
+	d := decoder{Scanner: scan.New(text), source: c.traits.Source, want: want, reading: commerce.ReadNow(), rows: most}
 	var out rows[T]
 	d.Object()
 	for key, ok := d.Key(); ok; key, ok = d.Key() {

@@ -12,10 +12,10 @@ import (
 // answer's text, which lives as long as any of them.
 type decoder struct {
 	scan.Scanner
-	source string
-	want   commerce.Groups
-	now    time.Time
-	rows   int // how many there are at most
+	source  string
+	want    commerce.Groups
+	reading *commerce.Reading
+	rows    int // how many there are at most
 
 	bags         slab[commerce.MoneyBag]
 	lineSlab     slab[commerce.LineItem]
@@ -55,7 +55,7 @@ func gather[T any](s *slab[T], list []T, size int) []T {
 }
 
 func (d *decoder) origin(kind string, holds commerce.Groups) commerce.Origin {
-	return commerce.Origin{Type: kind, FetchedAt: d.now, Holds: holds}
+	return commerce.Origin{Type: kind, Reading: d.reading, Holds: holds}
 }
 
 func (d *decoder) id() commerce.ID { return commerce.ID{Source: d.source, Key: d.Number()} }

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"slices"
 	"sync"
-	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -54,7 +53,7 @@ func (c *Collection[T]) Trim(f func(e *T, want commerce.Groups) *T) { c.trim = f
 // copy that says it holds all groups; the entities themselves stay the
 // caller's. It panics when one has an id of another source.
 func (c *Collection[T]) Put(entities ...*T) {
-	now := time.Now().UTC()
+	reading := commerce.ReadNow()
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, e := range entities {
@@ -64,8 +63,8 @@ func (c *Collection[T]) Put(entities ...*T) {
 			panic(fmt.Sprintf("memory: %s has the id %q, which is none of source %q", c.kind.Name, origin.ID, c.traits.Source))
 		}
 		origin.Holds = c.kind.AllGroups()
-		if origin.FetchedAt.IsZero() {
-			origin.FetchedAt = now
+		if origin.Reading == nil {
+			origin.Reading = reading
 		}
 		c.entities[origin.ID] = &kept
 	}

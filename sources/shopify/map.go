@@ -16,7 +16,7 @@ type reader struct {
 	source   string
 	domain   string
 	currency string // the shop's, for prices that are written without one
-	at       time.Time
+	reading  *commerce.Reading
 	holds    commerce.Groups
 	broken   string
 }
@@ -126,7 +126,7 @@ func (r *reader) bag(b jsonx.Opt[bagWire], field string) commerce.MoneyBag {
 		r.fail(field)
 		return commerce.MoneyBag{}
 	}
-	return commerce.MoneyBag{Shop: r.money(b.Value.Shop, field), Presentment: r.money(b.Value.Presentment, field)}
+	return commerce.NewMoneyBag(r.money(b.Value.Shop, field), r.money(b.Value.Presentment, field))
 }
 
 func (r *reader) maybeBag(b jsonx.Opt[bagWire], field string) *commerce.MoneyBag {
@@ -158,7 +158,7 @@ func (r *reader) ref(w jsonx.Opt[refWire], field string) commerce.ID {
 // origin says where an entity comes from. The page is its path in the shop's
 // administration; empty when it has none.
 func (r *reader) origin(gid optText, typ, page string, updated time.Time) commerce.Origin {
-	o := commerce.Origin{ID: r.id(gid, "id"), Type: typ, UpdatedAt: updated, FetchedAt: r.at, Holds: r.holds}
+	o := commerce.Origin{ID: r.id(gid, "id"), Type: typ, UpdatedAt: updated, Reading: r.reading, Holds: r.holds}
 	if n, ok := numberOf(o.ID.Key, typ); ok && page != "" {
 		o.URL = commerce.Text("https://" + r.domain + "/admin/" + page + "/" + n)
 	}

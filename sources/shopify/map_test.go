@@ -96,7 +96,7 @@ func TestOrderIsTranslated(t *testing.T) {
 		"url":             {o.URL, commerce.Text("https://galleria-demo.myshopify.com/admin/orders/450789469")},
 		"placed":          {o.PlacedAt.String(), "2026-01-10 16:00:00 +0000 UTC"},
 		"total":           {o.Total.Shop.String(), "409.940000000000000001 CAD"},
-		"presentment":     {o.Total.Presentment.String(), "45000 JPY"},
+		"presentment":     {o.Total.Presentment().String(), "45000 JPY"},
 		"shipping":        {o.TotalShipping.Shop.String(), "10.00 CAD"},
 		"status":          {o.Status, commerce.State[commerce.OrderStatus]{Value: "COMPLETED", RawField: "closedAt", Mapping: commerce.MappingDerived}},
 		"payment":         {o.PaymentStatusValue(), commerce.OrderPaymentStatusUnknown},

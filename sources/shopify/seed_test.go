@@ -186,7 +186,7 @@ func bagOf(b *commerce.MoneyBag) *shopifysim.MoneyBag {
 	money := func(m commerce.Money) shopifysim.MoneyV2 {
 		return shopifysim.MoneyV2{Amount: m.Amount.Wide(), CurrencyCode: m.Currency}
 	}
-	return &shopifysim.MoneyBag{ShopMoney: money(b.Shop), PresentmentMoney: money(b.Presentment)}
+	return &shopifysim.MoneyBag{ShopMoney: money(b.Shop), PresentmentMoney: money(*b.Presentment())}
 }
 
 func orNil(t commerce.Text) *string {

@@ -3,7 +3,6 @@ package shopify
 import (
 	"context"
 	"slices"
-	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -34,14 +33,14 @@ func (c *collection[T, W]) translate(ctx context.Context, op string, a *answer, 
 		errs.add(err)
 	}
 	broken := c.finishAll(ctx, op, wires)
-	at := time.Now().UTC()
+	reading := commerce.ReadNow()
 	for i, w := range wires {
 		switch {
 		case w == nil:
 		case broken[i] != nil:
 			errs.add(broken[i])
 		default:
-			r := &reader{source: c.source, domain: c.domain, currency: a.currency, at: at, holds: want}
+			r := &reader{source: c.source, domain: c.domain, currency: a.currency, reading: reading, holds: want}
 			e := c.read(r, w)
 			if r.broken != "" {
 				errs.add(c.malformed(op, r.broken))

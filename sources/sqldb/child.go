@@ -155,7 +155,7 @@ func (t *children[T, C]) row(p *T, cells []sql.RawBytes, in scope, rows map[stri
 	key, bad := t.mapping.key(cells)
 	if bad == nil {
 		if t.origin != nil {
-			*t.origin(e) = commerce.Origin{ID: commerce.ID{Source: in.source, Key: key}, Type: t.mapping.typ, FetchedAt: in.fetched}
+			*t.origin(e) = commerce.Origin{ID: commerce.ID{Source: in.source, Key: key}, Type: t.mapping.typ, Reading: in.reading}
 		}
 		bad = t.mapping.fill(e, cells, in)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"slices"
-	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -184,7 +183,7 @@ func (c *collection[T]) sortCell(o order) int {
 // read runs a statement whose cells begin with the mapping's.
 func (c *collection[T]) read(ctx context.Context, op string, b *builder, sort int) ([]*listed[T], error) {
 	var rows []*listed[T]
-	in := scope{source: c.name, fetched: time.Now().UTC()}
+	in := scope{source: c.name, reading: commerce.ReadNow()}
 	err := c.query(ctx, op, b, func(cells []sql.RawBytes) {
 		rows = append(rows, c.row(cells, sort, in))
 	})

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -36,7 +35,7 @@ func (c *collection[T]) row(cells []sql.RawBytes, sort int, in scope) *listed[T]
 		return r
 	}
 	e := new(T)
-	*c.kind.Origin(e) = commerce.Origin{ID: commerce.ID{Source: c.name, Key: key}, Type: c.mapping.typ, FetchedAt: in.fetched}
+	*c.kind.Origin(e) = commerce.Origin{ID: commerce.ID{Source: c.name, Key: key}, Type: c.mapping.typ, Reading: in.reading}
 	if c.spec.start != nil {
 		c.spec.start(e)
 	}
@@ -65,7 +64,7 @@ func (c *collection[T]) complete(ctx context.Context, op string, rows []*listed[
 		c.kind.Origin(r.entity).Holds = want | c.kind.AllGroups()&^c.lazy
 		entities = append(entities, r.entity)
 	}
-	in := scope{source: c.name, fetched: time.Now().UTC()}
+	in := scope{source: c.name, reading: commerce.ReadNow()}
 	for _, child := range c.children {
 		if child.table.load == nil || len(entities) == 0 || child.group != 0 && want&child.group == 0 {
 			continue

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
-	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -14,7 +13,7 @@ import (
 type scope struct {
 	source   string
 	currency string // of the row that it belongs to
-	fetched  time.Time
+	reading  *commerce.Reading
 }
 
 // flaw is why a row could not become an entity. It names no value.

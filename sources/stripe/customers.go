@@ -2,7 +2,6 @@ package stripe
 
 import (
 	"context"
-	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 )
@@ -22,7 +21,7 @@ func customers(c *client) resource[commerce.Customer, customer] {
 		clauses:  emailClauses,
 		shape:    customerShape,
 		read: func(_ context.Context, objects []*object[customer], _ commerce.Groups) []result[commerce.Customer] {
-			r := reader{source: c.source, account: c.account, now: time.Now().UTC()}
+			r := reader{source: c.source, account: c.account, reading: commerce.ReadNow()}
 			out := make([]result[commerce.Customer], len(objects))
 			for i, o := range objects {
 				if o.wrong {

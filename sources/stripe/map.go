@@ -11,11 +11,11 @@ type reader struct {
 	source    string
 	account   string // connected account; empty for the key's own
 	orderKeys []string
-	now       time.Time
+	reading   *commerce.Reading
 }
 
 func (r *reader) origin(typ, key string, holds commerce.Groups) commerce.Origin {
-	return commerce.Origin{ID: commerce.ID{Source: r.source, Key: key}, Type: typ, FetchedAt: r.now, Holds: holds}
+	return commerce.Origin{ID: commerce.ID{Source: r.source, Key: key}, Type: typ, Reading: r.reading, Holds: holds}
 }
 
 // dashboard returns the page of an object in Stripe's own administration.
@@ -41,7 +41,7 @@ func (r *reader) payment(in *intent, beside *movements, want commerce.Groups) (*
 	}
 	p := &commerce.Payment{
 		Origin:     r.origin("PaymentIntent", in.ID, want),
-		Status:     status(in, r.now),
+		Status:     status(in, r.reading.FetchedAt),
 		Amount:     amount,
 		CreatedAt:  instant(in.Created.Value),
 		Test:       !in.Livemode.Value,

@@ -174,8 +174,8 @@ func TestPaymentCore(t *testing.T) {
 	if p.URL != "https://dashboard.stripe.com/test/payments/pi_1" || !p.Test || p.Type != "PaymentIntent" {
 		t.Errorf("URL %s, test %v, type %s", p.URL, p.Test, p.Type)
 	}
-	if !p.CreatedAt.Equal(time.Unix(1788000000, 0)) || p.CreatedAt.Location() != time.UTC || !p.UpdatedAt.IsZero() || p.FetchedAt.IsZero() {
-		t.Errorf("created %v, updated %v, fetched %v", p.CreatedAt, p.UpdatedAt, p.FetchedAt)
+	if !p.CreatedAt.Equal(time.Unix(1788000000, 0)) || p.CreatedAt.Location() != time.UTC || !p.UpdatedAt.IsZero() || p.FetchedAt().IsZero() {
+		t.Errorf("created %v, updated %v, fetched %v", p.CreatedAt, p.UpdatedAt, p.FetchedAt())
 	}
 	if p.Holds != 0 || p.Transactions != nil || p.Fees != nil {
 		t.Errorf("it holds %b", p.Holds)

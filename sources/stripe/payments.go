@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/url"
 	"slices"
-	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
@@ -27,7 +26,7 @@ func payments(c *client, orderKeys []string) resource[commerce.Payment, intent] 
 		},
 		shape: intentShape(orderKeys),
 		read: func(ctx context.Context, objects []*object[intent], want commerce.Groups) []result[commerce.Payment] {
-			r := &reader{source: c.source, account: c.account, orderKeys: orderKeys, now: time.Now().UTC()}
+			r := &reader{source: c.source, account: c.account, orderKeys: orderKeys, reading: commerce.ReadNow()}
 			return c.readPayments(ctx, r, objects, want)
 		},
 	}
