@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strconv"
 	"time"
+	"unsafe"
 
 	"github.com/galleria-graph/galleria/bench/scan"
 	"github.com/galleria-graph/galleria/commerce"
@@ -230,7 +231,7 @@ func (c *collection[T]) ask(ctx context.Context, op string, query []byte, want c
 		if err := refusal(r, c.traits.Source, op); err != nil {
 			return err
 		}
-		if out, err = decode(c, string(r.Body), want, most); err != nil {
+		if out, err = decode(c, unsafe.String(unsafe.SliceData(r.Body), len(r.Body)), want, most); err != nil {
 			return &sources.Error{Kind: sources.KindMalformed, Source: c.traits.Source, Op: op, Err: err}
 		}
 		return nil

@@ -3,13 +3,14 @@ package ours
 import (
 	"strconv"
 	"time"
+	"unsafe"
 
 	"github.com/galleria-graph/galleria/bench/scan"
 	"github.com/galleria-graph/galleria/commerce"
 )
 
-// decoder reads entities out of one answer. What it makes refers to the
-// answer's text, which lives as long as any of them.
+// decoder reads entities out of one answer, whose text is lent: what is kept of
+// it is copied into pieces of memory that many texts share.
 type decoder struct {
 	scan.Scanner
 	source  string
@@ -26,6 +27,8 @@ type decoder struct {
 	levelList    slab[*commerce.InventoryLevel]
 	quantities   slab[commerce.InventoryQuantity]
 	words        slab[string]
+	kept         []byte // of those that are kept
+	currency     string // the last one
 }
 
 // slab hands out parts of larger pieces of memory. What is made of one answer
@@ -58,9 +61,40 @@ func (d *decoder) origin(kind string, holds commerce.Groups) commerce.Origin {
 	return commerce.Origin{Type: kind, Reading: d.reading, Holds: holds}
 }
 
-func (d *decoder) id() commerce.ID { return commerce.ID{Source: d.source, Key: d.Number()} }
+// keep returns a text that lives on.
+func (d *decoder) keep(s string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	if cap(d.kept)-len(d.kept) < len(s) {
+		d.kept = make([]byte, 0, max(len(s), min(textEach*d.rows, mostText)))
+	}
+	n := len(d.kept)
+	d.kept = append(d.kept, s...)
+	return unsafe.String(&d.kept[n], len(s))
+}
 
-func (d *decoder) text() commerce.Text { return commerce.Text(d.String()) }
+// textEach is about how much text is kept of a row, mostText how much memory is
+// taken for texts at once.
+const (
+	textEach = 64
+	mostText = 4 << 10
+)
+
+// word returns a text that lives on.
+func (d *decoder) word() string { return d.keep(d.String()) }
+
+func (d *decoder) id() commerce.ID { return commerce.ID{Source: d.source, Key: d.keep(d.Number())} }
+
+func (d *decoder) text() commerce.Text { return commerce.Text(d.word()) }
+
+// code returns a currency, which is mostly the one before.
+func (d *decoder) code() string {
+	if s := d.String(); s != d.currency {
+		d.currency = d.keep(s)
+	}
+	return d.currency
+}
 
 func (d *decoder) time() time.Time {
 	at, err := time.Parse(time.RFC3339, d.String())
@@ -74,7 +108,7 @@ func (d *decoder) texts() []string {
 	var few [8]string
 	out := few[:0]
 	for d.Array(); d.More(); {
-		out = append(out, d.String())
+		out = append(out, d.word())
 	}
 	return gather(&d.words, out, d.rows)
 }
@@ -186,17 +220,17 @@ func readOrder(d *decoder, o *commerce.Order) {
 		case "id":
 			o.ID = d.id()
 		case "name":
-			o.Name = d.String()
+			o.Name = d.word()
 		case "placedAt":
 			o.PlacedAt = d.time()
 		case "updatedAt":
 			o.UpdatedAt = d.time()
 		case "status":
-			o.Status = orderWords.State(key, d.String())
+			o.Status = orderWords.State("status", d.word())
 		case "paymentStatus":
-			o.PaymentStatus = paidWords.State(key, d.String())
+			o.PaymentStatus = paidWords.State("paymentStatus", d.word())
 		case "fulfillmentStatus":
-			o.FulfillmentStatus = sentWords.State(key, d.String())
+			o.FulfillmentStatus = sentWords.State("fulfillmentStatus", d.word())
 		case "note":
 			o.Note = d.text()
 		case "tags":
@@ -206,7 +240,7 @@ func readOrder(d *decoder, o *commerce.Order) {
 		case "customerId":
 			o.Customer.ID = d.id()
 		case "currency":
-			currency = d.String()
+			currency = d.code()
 		case "subtotal":
 			o.Subtotal = d.bags.one(2 * d.rows)
 			*o.Subtotal = d.bag(d.String(), currency)
@@ -239,7 +273,7 @@ func (d *decoder) lines(currency string) []*commerce.LineItem {
 			case "sku":
 				l.SKU = d.text()
 			case "title":
-				l.Title = d.String()
+				l.Title = d.word()
 			case "quantity":
 				l.Quantity.Ordered = int(d.Int())
 			case "price":
@@ -267,13 +301,13 @@ func (d *decoder) transactions(currency string) []*commerce.Transaction {
 			case "id":
 				t.ID = d.id()
 			case "kind":
-				t.Kind = kindWords.State(key, d.String())
+				t.Kind = kindWords.State("kind", d.word())
 			case "status":
-				t.Status = transactionWords.State(key, d.String())
+				t.Status = transactionWords.State("status", d.word())
 			case "amount":
 				t.Amount = d.money(d.String(), currency)
 			case "paymentId":
-				t.PaymentReference = commerce.Text(d.Number())
+				t.PaymentReference = commerce.Text(d.keep(d.Number()))
 			default:
 				d.Skip()
 			}
@@ -295,15 +329,15 @@ func readPayment(d *decoder, p *commerce.Payment) {
 		case "id":
 			p.ID = d.id()
 		case "status":
-			p.Status = paymentWords.State(key, d.String())
+			p.Status = paymentWords.State("status", d.word())
 		case "amount":
 			units = d.Int()
 		case "currency":
-			p.Amount = commerce.MoneyFromMinor(units, gatewayDigits, d.String())
+			p.Amount = commerce.MoneyFromMinor(units, gatewayDigits, d.code())
 		case "createdAt":
 			p.CreatedAt = d.time()
 		case "orderName":
-			p.OrderNames = gather(&d.words, []string{d.String()}, d.rows)
+			p.OrderNames = gather(&d.words, []string{d.word()}, d.rows)
 		default:
 			d.Skip()
 		}
@@ -347,11 +381,11 @@ func (d *decoder) levels() []*commerce.InventoryLevel {
 			case "location":
 				l.LocationName = d.text()
 			case "available":
-				d.quantity(l, commerce.InventoryQuantityNameAvailable, key)
+				d.quantity(l, commerce.InventoryQuantityNameAvailable, "available")
 			case "onHand":
-				d.quantity(l, commerce.InventoryQuantityNameOnHand, key)
+				d.quantity(l, commerce.InventoryQuantityNameOnHand, "onHand")
 			case "committed":
-				d.quantity(l, commerce.InventoryQuantityNameCommitted, key)
+				d.quantity(l, commerce.InventoryQuantityNameCommitted, "committed")
 			default:
 				d.Skip()
 			}
