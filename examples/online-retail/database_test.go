@@ -134,7 +134,7 @@ func (d *database) script(t *testing.T, name string) {
 // insert writes the rows of the data set as they are.
 func (d *database) insert(t *testing.T, rows [][]string) {
 	t.Helper()
-	const perStatement = 500
+	const perStatement = 25 // SQLite's driver looks for each parameter among all of a statement
 	tx, err := d.sql.BeginTx(t.Context(), nil)
 	must(t, err)
 	for at := 0; at < len(rows); at += perStatement {

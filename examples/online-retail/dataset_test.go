@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/csv"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/galleria-graph/galleria/examples/online-retail/retail"
@@ -18,24 +21,38 @@ type dataset struct {
 	rows [][]string
 }
 
-// openData reads the data set, or the parts of it that have everything odd in
+// openData returns the data set, or the parts of it that have everything odd in
 // them: both changes of the clocks, the debts written off, the largest
 // cancellations, invoices over two minutes, prices of three decimals.
 func openData(t *testing.T) dataset {
 	t.Helper()
+	d, err := readData()
+	if errors.Is(err, fs.ErrNotExist) {
+		t.Skip("skipped: the Online Retail data set is not in the shared folder, which GALLERIA_SHARED names")
+	}
+	must(t, err)
+	return d
+}
+
+// readData reads the file once for all tests, which do not change what it holds.
+var readData = sync.OnceValues(func() (dataset, error) {
 	path := retail.DefaultFile(os.LookupEnv)
 	if !filepath.IsAbs(path) {
 		path = filepath.Join("..", "..", path)
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		t.Skip("skipped: the Online Retail data set is not in the shared folder, which GALLERIA_SHARED names")
+		return dataset{}, err
 	}
 	defer func() { _ = file.Close() }() // nothing was written
 	unzipped, err := gzip.NewReader(file)
-	must(t, err)
+	if err != nil {
+		return dataset{}, err
+	}
 	records, err := csv.NewReader(unzipped).ReadAll()
-	must(t, err)
+	if err != nil {
+		return dataset{}, err
+	}
 	d := dataset{rows: records[:0:0]}
 	for _, r := range records[1:] {
 		if os.Getenv("GALLERIA_TEST_FULL") != "" || chosen(r[4]) {
@@ -44,11 +61,10 @@ func openData(t *testing.T) dataset {
 	}
 	var b bytes.Buffer
 	w := csv.NewWriter(&b)
-	must(t, w.Write(records[0]))
-	must(t, w.WriteAll(d.rows))
+	err = errors.Join(w.Write(records[0]), w.WriteAll(d.rows))
 	d.text = b.Bytes()
-	return d
-}
+	return d, err
+})
 
 // chosen reports whether the day of a wall clock is one of those that a test takes.
 func chosen(at string) bool {

@@ -18,7 +18,7 @@ type sqlite struct {
 	zone *time.Location
 }
 
-const sqliteRows = 100
+const sqliteRows = 20 // the driver looks for each parameter among all of a statement
 
 func openSQLite(ctx context.Context, path string) (target, error) {
 	zone, err := time.LoadLocation("Europe/London")
