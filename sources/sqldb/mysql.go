@@ -188,10 +188,12 @@ func (m mariadb) begins(b *builder, o operand, prefix string) {
 
 func (mariadb) floats() bool { return false }
 
+// facts joins with the keys of the table, which a subquery would gather anew for each column.
 func (mariadb) facts(table string) (string, []any) {
 	schema, name := splitTable(table)
-	return `SELECT c.COLUMN_NAME, c.IS_NULLABLE = 'NO', EXISTS (SELECT 1 FROM information_schema.STATISTICS s` +
-		` WHERE s.TABLE_SCHEMA = c.TABLE_SCHEMA AND s.TABLE_NAME = c.TABLE_NAME AND s.NON_UNIQUE = 0` +
-		` GROUP BY s.INDEX_NAME HAVING COUNT(*) = 1 AND MAX(s.COLUMN_NAME) = c.COLUMN_NAME AND MAX(s.SUB_PART) IS NULL)` +
-		` FROM information_schema.COLUMNS c WHERE c.TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND c.TABLE_NAME = ?`, []any{schema, name}
+	const of = `TABLE_SCHEMA = COALESCE(NULLIF(?, ''), DATABASE()) AND TABLE_NAME = ?`
+	return `SELECT c.COLUMN_NAME, c.IS_NULLABLE = 'NO', k.COLUMN_NAME IS NOT NULL FROM information_schema.COLUMNS c` +
+			` LEFT JOIN (SELECT DISTINCT MAX(COLUMN_NAME) AS COLUMN_NAME FROM information_schema.STATISTICS WHERE ` + of + ` AND NON_UNIQUE = 0` +
+			` GROUP BY INDEX_NAME HAVING COUNT(*) = 1 AND MAX(SUB_PART) IS NULL) k ON k.COLUMN_NAME = c.COLUMN_NAME WHERE ` + of,
+		[]any{schema, name, schema, name}
 }
