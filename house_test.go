@@ -35,12 +35,13 @@ var house = []room{
 	{"sources/internal/…", 2, []string{"commerce", "sources"}},
 	{"sources/internal/jsonxtest", 2, []string{"sources/internal/jsonx"}},
 	{"sources/coalesce", 2, []string{"commerce", "sources"}},
+	{"sources/quota", 2, []string{"sources"}},
 	{"internal/view", 2, []string{"commerce", "sources"}},
 	{"internal/loader", 2, nil},
 	{"internal/httpx", 2, []string{"commerce", "sources"}},
-	{"sources/…", 3, []string{"commerce", "sources", "sources/internal/…", "internal/httpx"}}, // a connector
-	{"sources/*/*", 3, nil},                                                                   // its simulator
-	{"sources/*/*/*", 3, nil},                                                                 // and what holds both to the vendor's specification
+	{"sources/…", 3, []string{"commerce", "sources", "sources/quota", "sources/internal/…", "internal/httpx"}}, // a connector
+	{"sources/*/*", 3, nil},                                                                                    // its simulator
+	{"sources/*/*/*", 3, nil},                                                                                  // and what holds both to the vendor's specification
 	{"graph/scalar", 4, []string{"commerce", "sources", "internal/executor"}},
 	{"graph/model", 4, []string{"commerce", "sources", "graph/scalar"}},
 	{"internal/plangen", 4, nil},

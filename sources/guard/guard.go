@@ -14,7 +14,7 @@ import (
 type Options struct {
 	// Source is the source's name, for errors.
 	Source string
-	// Timeout bounds one attempt. 2 s.
+	// Timeout bounds one attempt, without what it waits for its turn under a quota. 2 s.
 	Timeout time.Duration
 	// Attempts is the most tries of one call, the first included. 3.
 	Attempts int
@@ -142,8 +142,8 @@ func (g *Guard) limited(op, reason string, after time.Duration) error {
 
 // attempt makes one call under its own deadline, and notes what came of it.
 func attempt[R any](ctx context.Context, g *Guard, c Call, call func(context.Context) (R, error)) (r R, err error) {
-	bounded, cancel := context.WithTimeout(ctx, g.options.Timeout)
-	defer cancel()
+	bounded, clock := startClock(ctx, g.options.Timeout)
+	defer clock.stop()
 	c.Started = time.Now()
 	r, err = recovered(bounded, call)
 	c.Took = time.Since(c.Started)

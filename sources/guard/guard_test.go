@@ -271,3 +271,58 @@ func BenchmarkOverhead(b *testing.B) {
 		_, _ = c.Query(b.Context(), sources.Query{First: 1})
 	}
 }
+
+// What a call waits for its turn under a quota is not the source's time; what a
+// caller will not wait for at all is refused, and nobody else is kept waiting.
+func TestWaitingForATurnIsNoTimeout(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const timeout = 2 * time.Second
+		waits := func(before, turn, after time.Duration) func(context.Context) error {
+			return func(ctx context.Context) error {
+				for _, part := range []struct {
+					took  time.Duration
+					queue bool
+				}{{before, false}, {turn, true}, {after, false}} {
+					resume := func() {}
+					if part.queue {
+						resume = sources.Waiting(ctx)
+					}
+					select {
+					case <-time.After(part.took):
+						resume()
+						resume()
+					case <-ctx.Done():
+						return ctx.Err()
+					}
+				}
+				return nil
+			}
+		}
+		for _, tc := range []struct {
+			before, turn, after, took time.Duration
+			ok                        bool
+		}{
+			{time.Second, 20 * time.Second, 900 * time.Millisecond, 21900 * time.Millisecond, true},
+			{time.Second, 20 * time.Second, 1100 * time.Millisecond, 22 * time.Second, false},
+			{3 * time.Second, 0, 0, timeout, false},
+		} {
+			_, _, c := guarded(guard.Options{Timeout: timeout, Attempts: 1}, waits(tc.before, tc.turn, tc.after))
+			begun := time.Now()
+			_, err := c.Query(t.Context(), sources.Query{First: 1})
+			if (err == nil) != tc.ok || err != nil && sources.KindOf(err) != sources.KindTimeout || time.Since(begun) != tc.took {
+				t.Errorf("%v: after %v, %v", tc, time.Since(begun), err)
+			}
+		}
+		refused := func(context.Context) error {
+			return &sources.Error{Kind: sources.KindLimited, RetryAfter: time.Minute, Err: sources.ErrTurn}
+		}
+		_, _, c := guarded(guard.Options{}, refused, fine)
+		if _, err := c.Query(t.Context(), sources.Query{First: 1}); !errors.Is(err, sources.ErrTurn) {
+			t.Errorf("who had no turn gets %v", err)
+		}
+		begun := time.Now()
+		if _, err := c.Query(t.Context(), sources.Query{First: 1}); err != nil || time.Since(begun) > 0 {
+			t.Errorf("the next waits %v: %v", time.Since(begun), err)
+		}
+	})
+}

@@ -51,7 +51,7 @@ func (g *Guard) heed(err error) {
 		}
 		return
 	}
-	if after := retryAfter(err); after > 0 && sources.KindOf(err) == sources.KindLimited {
+	if after := retryAfter(err); after > 0 && sources.KindOf(err) == sources.KindLimited && !errors.Is(err, sources.ErrTurn) {
 		g.pause.until(time.Now().Add(after))
 	}
 }
