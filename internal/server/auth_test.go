@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/galleria-graph/galleria/internal/server"
+	"github.com/galleria-graph/galleria/sources"
 )
 
 func withKeys(keys ...server.Key) func(*server.Options) {
@@ -74,13 +75,17 @@ func TestKeys(t *testing.T) {
 func TestCallerInContext(t *testing.T) {
 	secret, key := newKey("shop", server.RoleQuery)
 	var got *server.Caller
+	var forSources string
 	s := start(t, map[string]field{"broken": func(ctx context.Context, _ map[string]any) (json.RawMessage, error) {
-		got = server.CallerFrom(ctx)
+		got, forSources = server.CallerFrom(ctx), sources.CallerFrom(ctx)
 		return json.RawMessage(`"x"`), nil
 	}}, withKeys(key))
 	s.do(t, query("{broken}", "X-Api-Key", secret))
 	if got == nil || got.Name != "shop" || !got.Has(server.RoleQuery) || got.Has(server.RoleExplore) {
 		t.Fatalf("caller %+v", got)
+	}
+	if forSources != "shop" {
+		t.Errorf("sources are asked for %q", forSources)
 	}
 	if c := server.CallerFrom(context.Background()); c.Has(server.RoleQuery) {
 		t.Fatal("nobody may query")

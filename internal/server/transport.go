@@ -18,6 +18,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"github.com/galleria-graph/galleria/internal/executor"
+	"github.com/galleria-graph/galleria/sources"
 )
 
 // single answers one operation: what POST and GET share.
@@ -45,7 +46,11 @@ func (s single) run(w http.ResponseWriter, r *http.Request, exec *guarded, accep
 		s.respond.failAfter(w, r, CodeOverloaded, "the server runs as many operations as it may", overloadedWait)
 		return
 	}
-	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(r.Context()), s.limits.Deadline)
+	ctx := r.Context()
+	if caller := CallerFrom(ctx); caller != nil && caller.Name != "" {
+		ctx = sources.WithCaller(ctx, caller.Name)
+	}
+	ctx, cancel := context.WithTimeout(graphql.StartOperationTrace(ctx), s.limits.Deadline)
 	defer cancel()
 	a.Headers = r.Header
 	op, defers, errs := exec.prepare(ctx, a, accept.stream != "")

@@ -16,6 +16,8 @@ type Options struct {
 	Reason string
 	// Maximum is how much the bucket holds, and Restore how much comes back in a second.
 	Maximum, Restore float64
+	// Learns says that the system's answers tell of the budget.
+	Learns bool
 }
 
 // Bucket is the budget of one account. It is safe for concurrent use.
@@ -35,6 +37,7 @@ type Bucket struct {
 	at       time.Time // when level was so
 	underway float64   // the prices of requests that have not been settled
 	taken    float64   // all prices that were ever taken
+	told     bool      // the system has said something
 	waiting  queue
 	timer    *time.Timer // ends when the next one may go; nil when nobody waits
 }
@@ -68,7 +71,8 @@ func (b *Bucket) Spend(ctx context.Context, op string, price float64) (*Spending
 		return s, nil
 	}
 	t := b.waiting.put(sources.CallerFrom(ctx), price)
-	if wait := b.until(b.waiting.before(t)); !outlasts(ctx, now, wait) {
+	// As long as the system has said nothing, its first answer may change all.
+	if wait := b.until(b.waiting.before(t)); (b.told || !b.options.Learns) && !outlasts(ctx, now, wait) {
 		b.waiting.drop(t)
 		b.mu.Unlock()
 		return nil, &sources.Error{Kind: sources.KindLimited, Source: b.options.Source, Op: op, Reason: b.options.Reason, RetryAfter: wait, Err: sources.ErrTurn}
@@ -148,7 +152,7 @@ func (s *Spending) Settle(cost float64, told Told) {
 	b.underway -= s.price
 	b.level += max(0, s.price-cost)
 	if told.Maximum > 0 && told.Restore > 0 {
-		b.maximum, b.restore = told.Maximum, told.Restore
+		b.maximum, b.restore, b.told = told.Maximum, told.Restore, true
 		// It is not more than that. And it is not less than that without all that
 		// the system may not have counted when it answered.
 		least := told.Level - (b.taken - s.taken) - b.underway

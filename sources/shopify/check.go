@@ -69,12 +69,15 @@ func readVersion(r *jsonx.Reader) publicVersion {
 	return v
 }
 
+// checkPrice is more than the document costs by any count.
+const checkPrice = 20
+
 // check proves that the shop answers with this token, in this version, and lets
 // the token read all that the source offers.
 func (c *client) check(ctx context.Context) error {
 	const op = "check the shop"
 	var in installed
-	a, err := c.do(ctx, request{op: op, document: checkDocument, read: in.decode})
+	a, err := c.do(ctx, request{op: op, document: checkDocument, price: checkPrice, read: in.decode})
 	if err != nil {
 		return err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // client sends documents to one shop. It is safe for concurrent use.
@@ -22,7 +23,7 @@ type client struct {
 	version   string
 	http      *httpx.Exchange
 	logger    *slog.Logger
-	budget    budget
+	budget    *quota.Bucket
 	tailTexts tailDocuments
 	warned    sync.Map // search fields that the shop said it ignored
 }
@@ -32,8 +33,7 @@ type request struct {
 	op        string
 	document  string
 	variables map[string]any
-	// price is what the document is known to cost with these variables; 0 when
-	// no answer has told yet.
+	// price is what the document costs with these variables, as far as it is known.
 	price float64
 	// read takes the fields of the answer's root, one each time it is called.
 	read func(*jsonx.Reader)
@@ -51,35 +51,35 @@ type answer struct {
 // not of one field, is the error that its faults mean; one with some data is
 // returned with its faults.
 func (c *client) do(ctx context.Context, r request) (*answer, error) {
-	if wait := c.budget.admit(r.price); wait > 0 {
-		return nil, &sources.Error{Kind: sources.KindLimited, Source: c.source, Op: r.op, Reason: reasonBudget, RetryAfter: wait}
+	spending, err := c.budget.Spend(ctx, r.op, r.price)
+	if err != nil {
+		return nil, err
 	}
-	defer c.budget.leave()
+	var e envelope
+	defer func() { e.cost.settle(spending) }()
 	req, err := c.post(r)
 	if err != nil {
 		return nil, err
 	}
 	var a *answer
 	err = c.http.Do(ctx, req, r.op, func(res *httpx.Response) (err error) {
-		a, err = c.answer(ctx, r, res)
+		a, err = c.answer(ctx, r, res, &e)
 		return err
 	})
 	return a, err
 }
 
 // answer reads an answer while its body is lent.
-func (c *client) answer(ctx context.Context, r request, res *httpx.Response) (*answer, error) {
+func (c *client) answer(ctx context.Context, r request, res *httpx.Response, e *envelope) (*answer, error) {
 	if err := statusError(res, c.source, r.op); err != nil {
 		return nil, err
 	}
-	var e envelope
 	if err := jsonx.Read(res.Body, func(in *jsonx.Reader) { e.decode(in, r.read) }); err != nil {
 		if ended := sources.FromContext(ctx, c.source, r.op); ended != nil {
 			return nil, ended
 		}
 		return nil, c.notAnAnswer(res, r.op)
 	}
-	c.budget.learn(e.cost)
 	c.noteWarnings(e.ignored)
 	if !e.answered || slices.ContainsFunc(e.faults, func(f fault) bool { return len(f.Path) == 0 }) {
 		return nil, c.faultError(r.op, e.faults, e.cost)

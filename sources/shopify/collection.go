@@ -53,7 +53,7 @@ func (c *collection[T, W]) send(ctx context.Context, op string, want commerce.Gr
 	if s.document.node.inner > 0 {
 		variables["inner"] = s.inner
 	}
-	a, err := c.do(ctx, request{op: op, document: s.document.text, variables: variables, price: c.prices.known(s), read: read})
+	a, err := c.do(ctx, request{op: op, document: s.document.text, variables: variables, price: c.prices.of(family(want), s), read: read})
 	if err != nil {
 		if isTooDear(err) {
 			c.prices.tooDear(family(want))
@@ -74,7 +74,7 @@ const (
 // size returns how long inner connections may be, and how many entities then
 // fit one request, when so many are wanted.
 func (c *collection[T, W]) size(want commerce.Groups, node fields, entities int) (innerSize, fit int) {
-	points := c.budget.most() / c.prices.scaleOf(family(want))
+	points := c.most() / c.prices.scaleOf(family(want))
 	if node.inner > 0 {
 		room := points/float64(entities) - 1 - node.points
 		innerSize = int(min(max(room/node.inner, leastInner), mostInner))

@@ -89,6 +89,8 @@ func readCost(r *jsonx.Reader) *cost {
 		switch string(r.Name()) {
 		case "requestedQueryCost":
 			c.Requested = r.Float().Value
+		case "actualQueryCost":
+			c.Actual = r.Float().Value
 		case "throttleStatus":
 			for ok := r.Object(); ok && r.Member(); {
 				switch string(r.Name()) {

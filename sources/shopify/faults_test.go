@@ -1,6 +1,7 @@
 package shopify_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -162,13 +163,15 @@ func TestInnerListIsNeverCut(t *testing.T) {
 func TestBudgetIsKept(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		calls := 0
-		body := "{" + nodes(customer) + `,"extensions":{"cost":{"requestedQueryCost":400,"throttleStatus":{"maximumAvailable":1000,"currentlyAvailable":100,"restoreRate":50}}}}`
+		body := "{" + nodes(customer) + `,"extensions":{"cost":{"requestedQueryCost":400,"actualQueryCost":400,"throttleStatus":{"maximumAvailable":1000,"currentlyAvailable":100,"restoreRate":50}}}}`
 		source := openDirect(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			calls++
 			says(200, body)(w, r)
 		}))
 		get := func() error {
-			_, err := source.Customers.Get(t.Context(), []commerce.ID{{Source: sourceName, Key: gid("Customer", "1")}}, 0)
+			ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+			defer cancel()
+			_, err := source.Customers.Get(ctx, []commerce.ID{{Source: sourceName, Key: gid("Customer", "1")}}, 0)
 			return err
 		}
 		if err := get(); err != nil {

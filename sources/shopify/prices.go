@@ -1,6 +1,9 @@
 package shopify
 
-import "sync"
+import (
+	"math"
+	"sync"
+)
 
 // shape is all that the price of a request depends on.
 type shape struct {
@@ -20,7 +23,7 @@ func newPrices() *prices {
 }
 
 // maxShapes bounds the memory of exact prices; they are forgotten all at once.
-const maxShapes = 1024
+const maxShapes = 256
 
 // scaleOf returns what part of the counted price the documents of a family
 // have been asked for; 1 as long as none was sent.
@@ -33,11 +36,27 @@ func (p *prices) scaleOf(family string) float64 {
 	return 1
 }
 
-// known returns the price of a request of that shape; 0 when it is not known.
-func (p *prices) known(s shape) float64 {
+// of returns what a request costs at most: what Shopify asked for that shape
+// before, or what it must be below. A price grows with the number of entities,
+// and never faster: so it is below that of more, and below a multiple of that
+// of fewer, and below what is counted with every object as one.
+func (p *prices) of(family string, s shape) float64 {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return p.exact[s]
+	if price, ok := p.exact[s]; ok {
+		return price
+	}
+	most := s.document.price(s.n, s.inner) * max(1, p.scale[family])
+	for known, price := range p.exact {
+		switch {
+		case known.document != s.document || known.inner != s.inner:
+		case known.n > s.n:
+			most = min(most, price)
+		case known.n > 0:
+			most = min(most, math.Ceil(price*float64(s.n)/float64(known.n)))
+		}
+	}
+	return most
 }
 
 // learn remembers an answered price. Prices grow slower than what is asked for,

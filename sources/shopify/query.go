@@ -152,7 +152,7 @@ func (c *collection[T, W]) plan(want commerce.Groups, open []*lane[T]) (n, inner
 	node := c.fields(want)
 	innerSize, fit := c.size(want, node, most*len(open))
 	n = min(most, max(fit/len(open), min(fewest, fit)))
-	points := c.budget.most() / c.prices.scaleOf(family(want))
+	points := c.most() / c.prices.scaleOf(family(want))
 	lanes = int((points - 1) / (2 + float64(n)*node.each(innerSize)))
 	return n, innerSize, min(max(1, lanes), maxLanes)
 }

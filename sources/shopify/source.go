@@ -114,6 +114,7 @@ func newClient(cfg Config, domain string) *client {
 			{Name: "X-Shopify-Access-Token", Value: cfg.AccessToken},
 		},
 		version: cfg.APIVersion,
+		budget:  newBudget(cfg.Name),
 		http:    httpx.New(cfg.Name, cfg.HTTPClient),
 		logger:  cfg.Logger,
 	}

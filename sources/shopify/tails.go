@@ -99,7 +99,7 @@ func (c *client) finish(ctx context.Context, op string, tails []*tail) {
 	for len(tails) > 0 {
 		var calls errgroup.Group
 		calls.SetLimit(concurrency)
-		for _, chunk := range tailChunks(tails, c.budget.most()) {
+		for _, chunk := range tailChunks(tails, c.most()) {
 			calls.Go(func() error {
 				c.continueTails(ctx, op, chunk)
 				return nil
@@ -146,13 +146,13 @@ func tailChunks(tails []*tail, most float64) [][]*tail {
 func (k *tailKind) price(n int) float64 { return 3 + float64(n)*k.node.each(0) }
 
 func (c *client) continueTails(ctx context.Context, op string, tails []*tail) {
-	variables := map[string]any{"n": min(tailPage, max(1, int((c.budget.most()-3)/tails[0].kind.node.each(0))))}
+	variables := map[string]any{"n": min(tailPage, max(1, int((c.most()-3)/tails[0].kind.node.each(0))))}
 	for i, t := range tails {
 		variables["id"+strconv.Itoa(i)] = t.owner
 		variables["at"+strconv.Itoa(i)] = t.after
 	}
 	pages := make([]tailAnswer, len(tails))
-	a, err := c.do(ctx, request{op: op, document: c.tailDocument(tails[0].kind, len(tails)), variables: variables, read: func(r *jsonx.Reader) {
+	a, err := c.do(ctx, request{op: op, document: c.tailDocument(tails[0].kind, len(tails)), variables: variables, price: float64(len(tails)) * tails[0].kind.price(variables["n"].(int)), read: func(r *jsonx.Reader) {
 		if i, ok := laneOf(r.Name()); ok && i >= 0 && i < len(tails) {
 			pages[i].decode(r, tails[i])
 			stopIfEnded(ctx, r)
