@@ -246,11 +246,12 @@ type System string
 
 // The values of System.
 const (
-	SystemShopify    System = "SHOPIFY"
-	SystemStripe     System = "STRIPE"
-	SystemPostgreSQL System = "POSTGRESQL"
-	SystemMySQL      System = "MYSQL"
-	SystemSQLite     System = "SQLITE"
-	SystemMemory     System = "MEMORY"
-	SystemUnknown    System = "UNKNOWN"
+	SystemShopify     System = "SHOPIFY"
+	SystemStripe      System = "STRIPE"
+	SystemWooCommerce System = "WOOCOMMERCE"
+	SystemPostgreSQL  System = "POSTGRESQL"
+	SystemMySQL       System = "MYSQL"
+	SystemSQLite      System = "SQLITE"
+	SystemMemory      System = "MEMORY"
+	SystemUnknown     System = "UNKNOWN"
 )

@@ -1,0 +1,105 @@
+package woocommerce
+
+import "github.com/galleria-graph/galleria/sources/internal/jsonx"
+
+func (w *goodWire) decode(r *jsonx.Reader) {
+	members(r, func(name []byte) {
+		if w.member(name, r) || w.part(name, r) {
+			return
+		}
+		switch string(name) {
+		case "type":
+			w.Type = readWord(r)
+		case "name":
+			w.Name = readText(r)
+		case "slug":
+			w.Slug = readText(r)
+		case "sku":
+			w.SKU = readText(r)
+		case "global_unique_id":
+			w.Barcode = readText(r)
+		case "price":
+			w.Price = readWord(r)
+		case "regular_price":
+			w.RegularPrice = readWord(r)
+		case "on_sale":
+			w.OnSale = readTruth(r)
+		case "weight":
+			w.Weight = readWord(r)
+		case "description":
+			w.Description = readText(r)
+		case "manage_stock":
+			w.decodeStock(r)
+		case "stock_quantity":
+			w.StockQuantity = readWord(r)
+		case "parent_id":
+			w.ParentID = readNumber(r)
+		}
+	})
+}
+
+// decodeStock reads true, false or "parent", which a variation has whose stock
+// is counted with that of its product.
+func (w *goodWire) decodeStock(r *jsonx.Reader) {
+	if r.Kind() == jsonx.Text {
+		word := readWord(r)
+		w.ParentsStock = word == "parent"
+		w.ManageStock = word == "yes" || word == "1" || word == "true"
+		return
+	}
+	w.ManageStock = readTruth(r) == yes
+}
+
+func (w *goodWire) part(name []byte, r *jsonx.Reader) bool {
+	switch string(name) {
+	case "variations":
+		w.Variations = readNumbers(r)
+	case "categories":
+		w.Categories = list(r, (*termWire).decode)
+	case "tags":
+		w.Tags = list(r, (*termWire).decode)
+	case "brands":
+		w.Brands = list(r, (*termWire).decode)
+	case "images":
+		w.Images = list(r, (*imageWire).decode)
+	case "attributes":
+		w.Attributes = list(r, (*attributeWire).decode)
+	default:
+		return false
+	}
+	return true
+}
+
+func (w *termWire) decode(r *jsonx.Reader) {
+	members(r, func(name []byte) {
+		if string(name) == "name" {
+			w.Name = readText(r)
+		}
+	})
+}
+
+func (w *imageWire) decode(r *jsonx.Reader) {
+	members(r, func(name []byte) {
+		switch string(name) {
+		case "src":
+			w.Source = readText(r)
+		case "alt":
+			w.Alt = readText(r)
+		}
+	})
+}
+
+func (w *attributeWire) decode(r *jsonx.Reader) {
+	members(r, func(name []byte) {
+		switch string(name) {
+		case "name":
+			w.Name = readText(r)
+		case "variation":
+			w.Variation = readTruth(r)
+		case "options":
+			w.Options = readTexts(r)
+		case "option":
+			w.Option = readText(r)
+		}
+	})
+}

@@ -1,0 +1,331 @@
+package woocommerce
+
+import (
+	"math"
+	"strings"
+
+	"github.com/galleria-graph/galleria/commerce"
+)
+
+// amounts of one order are all in its currency.
+type amounts struct {
+	*reader
+	currency  string
+	inclusive bool // prices include taxes
+}
+
+func (r *reader) amounts(w *orderWire) amounts {
+	code := strings.ToUpper(w.Currency)
+	if !commerce.ValidCurrency(code) {
+		r.fail("currency")
+	}
+	return amounts{r, code, w.InclusiveTax}
+}
+
+func (a amounts) money(d commerce.Decimal) commerce.Money { return commerce.NewMoney(d, a.currency) }
+
+func (a amounts) bag(d commerce.Decimal) commerce.MoneyBag {
+	return commerce.SingleCurrency(a.money(d))
+}
+
+func (a amounts) bagPtr(d commerce.Decimal) *commerce.MoneyBag {
+	b := a.bag(d)
+	return &b
+}
+
+// priced returns an amount as the shop's prices are: all of an order's are kept
+// without tax, with the tax beside.
+func (a amounts) priced(amount, tax, field string) commerce.Decimal {
+	d := a.decimal(amount, field)
+	if a.inclusive {
+		d = d.Add(a.decimal(tax, field))
+	}
+	return d
+}
+
+func (r *reader) order(w *orderWire) *commerce.Order {
+	a := r.amounts(w)
+	email := commerce.Text(w.Billing.Email)
+	o := &commerce.Order{
+		Origin:      r.origin(&w.head, "shop_order", "post.php?post="+keyOf(w.ID)+"&action=edit"),
+		Name:        w.Number,
+		PlacedAt:    w.Created,
+		ProcessedAt: w.Paid,
+		ClosedAt:    w.Completed,
+
+		Status:            orderStates.state("status", w.Status),
+		FulfillmentStatus: fulfillmentState(w),
+		Note:              commerce.Text(w.CustomerNote),
+		Channel:           commerce.Text(w.CreatedVia),
+
+		Customer:        commerce.CustomerRef{ID: r.maybeID(w.CustomerID), Email: email},
+		Email:           email,
+		Phone:           commerce.Text(w.Billing.Phone),
+		BillingAddress:  address(&w.Billing),
+		ShippingAddress: address(&w.Shipping),
+
+		TotalDiscounts: a.bagPtr(a.priced(w.DiscountTotal, w.DiscountTax, "discount_total")),
+		TotalShipping:  a.bagPtr(a.priced(w.ShippingTotal, w.ShippingTax, "shipping_total")),
+		TotalTax:       a.bagPtr(a.decimal(w.TotalTax, "total_tax")),
+		Total:          a.bag(a.decimal(w.Total, "total")),
+	}
+	if w.Total == "" {
+		r.fail("total")
+	}
+	if w.Status == "" {
+		r.fail("status")
+	}
+	if o.Name == "" {
+		o.Name = keyOf(w.ID)
+	}
+	refunded := r.refunded(w)
+	o.TotalRefunded = a.bagPtr(refunded)
+	o.Subtotal = a.bagPtr(r.subtotal(w))
+	o.PaymentStatus = paymentState(w, o.Total.Shop.Amount, refunded)
+	r.orderParts(o, w, a)
+	return o
+}
+
+// subtotal is what remains of the total without taxes and shipping; the taxes of
+// the lines belong to it where prices include them.
+func (r *reader) subtotal(w *orderWire) commerce.Decimal {
+	sum := r.decimal(w.Total, "total").Add(negative(r.decimal(w.TotalTax, "total_tax"))).Add(negative(r.decimal(w.ShippingTotal, "shipping_total")))
+	if w.InclusiveTax {
+		sum = sum.Add(r.decimal(w.CartTax, "cart_tax"))
+	}
+	return sum
+}
+
+// refunded sums the refunds, whose totals are negative in their order.
+func (r *reader) refunded(w *orderWire) commerce.Decimal {
+	var sum commerce.Decimal
+	for _, f := range w.Refunds {
+		sum = sum.Add(r.decimal(f.Total, "refunds.total").Abs())
+	}
+	return sum
+}
+
+func negative(d commerce.Decimal) commerce.Decimal { return commerce.DecimalOf(d.Wide().Neg()) }
+
+// paymentState derives what WooCommerce has no word for. An order is paid as a
+// whole or not at all, and keeps its state when a part is given back.
+func paymentState(w *orderWire, total, refunded commerce.Decimal) commerce.State[commerce.OrderPaymentStatus] {
+	derived := func(v commerce.OrderPaymentStatus) commerce.State[commerce.OrderPaymentStatus] {
+		return commerce.State[commerce.OrderPaymentStatus]{Value: v, RawField: "date_paid", Mapping: commerce.MappingDerived}
+	}
+	worded := func(v commerce.OrderPaymentStatus) commerce.State[commerce.OrderPaymentStatus] {
+		return commerce.State[commerce.OrderPaymentStatus]{Value: v, Raw: commerce.Text(w.Status), RawField: "status", Mapping: commerce.MappingDerived}
+	}
+	switch {
+	case w.Status == "refunded":
+		return worded(commerce.OrderPaymentStatusRefunded)
+	case total.Sign() == 0:
+		return derived(commerce.OrderPaymentStatusNotRequired)
+	case w.Paid.IsZero() && w.Status == "cancelled":
+		return worded(commerce.OrderPaymentStatusVoided)
+	case w.Status == "failed":
+		return worded(commerce.OrderPaymentStatusFailed)
+	case w.Paid.IsZero():
+		return derived(commerce.OrderPaymentStatusPending)
+	case refunded.Cmp(total) >= 0:
+		return derived(commerce.OrderPaymentStatusRefunded)
+	case refunded.Sign() > 0:
+		return derived(commerce.OrderPaymentStatusPartiallyRefunded)
+	}
+	return derived(commerce.OrderPaymentStatusPaid)
+}
+
+// fulfillmentState knows that nothing need be sent of an order which WooCommerce
+// would complete by itself: all of it is virtual and downloadable.
+func fulfillmentState(w *orderWire) commerce.State[commerce.OrderFulfillmentStatus] {
+	s := fulfillmentStates.state("status", w.Status)
+	if w.NeedsWork == no && s.Value == commerce.OrderFulfillmentStatusUnfulfilled {
+		return commerce.State[commerce.OrderFulfillmentStatus]{
+			Value: commerce.OrderFulfillmentStatusNotRequired, RawField: "needs_processing", Mapping: commerce.MappingDerived,
+		}
+	}
+	return s
+}
+
+func (r *reader) orderParts(o *commerce.Order, w *orderWire, a amounts) {
+	if r.holds.Has(commerce.OrderRefunds) {
+		for i := range w.Refunds {
+			o.Refunds = append(o.Refunds, r.refund(&w.Refunds[i], w, a))
+		}
+	}
+	if r.holds.Has(commerce.OrderTransactions) {
+		o.Transactions = r.transactions(w, a)
+	}
+	if r.holds.Has(commerce.OrderFulfillments) {
+		o.Fulfillments = r.fulfillments(w)
+	}
+	if r.holds.Has(commerce.OrderLines) {
+		for i := range w.Lines {
+			o.LineItems = append(o.LineItems, r.line(&w.Lines[i], w, a, o))
+		}
+		for i := range w.FeeLines {
+			o.LineItems = append(o.LineItems, r.fee(&w.FeeLines[i], w, a))
+		}
+	}
+	if r.holds.Has(commerce.OrderCharges) {
+		r.charges(o, w, a)
+	}
+}
+
+func (r *reader) line(l *lineWire, w *orderWire, a amounts, o *commerce.Order) *commerce.LineItem {
+	before, total := a.priced(l.Subtotal, l.SubtotalTax, "line_items.subtotal"), a.priced(l.Total, l.TotalTax, "line_items.total")
+	discounted := a.bag(r.divided(total, l.Quantity))
+	out := &commerce.LineItem{
+		Origin:              r.part(keyOf(l.ID), "line_item", w.Modified),
+		Title:               text(l.Name),
+		SKU:                 commerce.Text(l.SKU),
+		VariantTitle:        commerce.Text(chosen(l)),
+		ProductID:           r.maybeID(l.ProductID),
+		VariantID:           r.maybeID(l.ProductID),
+		UnitPrice:           a.bag(r.divided(before, l.Quantity)),
+		DiscountedUnitPrice: &discounted,
+		Total:               a.bag(total),
+		TaxLines:            r.lineTaxes(l.Taxes, w, a),
+	}
+	if l.VariationID > 0 { // a product that is no variable one is its own variant
+		out.VariantID = r.id(l.VariationID)
+	}
+	out.Quantity.Ordered = r.units(l.Quantity, "line_items.quantity")
+	out.Quantity.Refunded = r.refundedUnits(out.ID, w, o)
+	if r.holds.Has(commerce.OrderFulfillments) && len(w.parcels) > 0 {
+		sent := 0
+		for _, f := range o.Fulfillments {
+			for _, fl := range f.Lines {
+				if fl.LineItemID == out.ID && f.StatusValue() == commerce.FulfillmentStatusSuccess {
+					sent += fl.Quantity
+				}
+			}
+		}
+		out.Quantity.Fulfilled = &sent
+	}
+	return out
+}
+
+// chosen writes the choices that made a variation of the product.
+func chosen(l *lineWire) string {
+	if l.VariationID <= 0 {
+		return ""
+	}
+	var values []string
+	for _, m := range l.Meta {
+		if m.Text != "" && !strings.HasPrefix(m.Key, "_") {
+			values = append(values, text(m.Text))
+		}
+	}
+	return strings.Join(values, " / ")
+}
+
+func (r *reader) refundedUnits(line commerce.ID, w *orderWire, o *commerce.Order) *int {
+	if len(w.Refunds) > 0 && !r.holds.Has(commerce.OrderRefunds) {
+		return nil
+	}
+	units := 0
+	for _, f := range o.Refunds {
+		for _, l := range f.Lines {
+			if l.LineItemID == line {
+				units += l.Quantity
+			}
+		}
+	}
+	return &units
+}
+
+// fee is a charge that the merchant or a plug-in put on the order: a line of no product.
+func (r *reader) fee(l *feeLineWire, w *orderWire, a amounts) *commerce.LineItem {
+	total := a.bag(a.priced(l.Total, l.TotalTax, "fee_lines.total"))
+	shipped := false
+	return &commerce.LineItem{
+		Origin:              r.part(keyOf(l.ID), "fee_line", w.Modified),
+		Title:               text(l.Name),
+		Quantity:            commerce.LineQuantity{Ordered: 1},
+		UnitPrice:           total,
+		DiscountedUnitPrice: &total,
+		Total:               total,
+		TaxLines:            r.lineTaxes(l.Taxes, w, a),
+		RequiresShipping:    &shipped,
+	}
+}
+
+// unitDigits is how exactly the price of one unit is calculated of the sum of a line.
+const unitDigits = 6
+
+// divided returns a sum by its quantity. WooCommerce's own price of a unit is a
+// float that is not rounded.
+func (r *reader) divided(sum commerce.Decimal, quantity string) commerce.Decimal {
+	n := r.decimal(quantity, "line_items.quantity")
+	if n.IsZero() {
+		return sum
+	}
+	return commerce.DecimalOf(sum.Wide().DivRound(n.Wide(), unitDigits))
+}
+
+// units counts whole units. Plug-ins sell parts of one, which count as one.
+func (r *reader) units(quantity, field string) int {
+	n := r.decimal(quantity, field).Wide()
+	if n.IsNegative() {
+		n = n.Floor()
+	} else {
+		n = n.Ceil()
+	}
+	if i := n.IntPart(); i > math.MinInt32 && i < math.MaxInt32 && n.Exponent() <= 0 {
+		return int(i)
+	}
+	r.fail(field)
+	return 0
+}
+
+// lineTaxes names taxes by the order's own list, which has them by rate.
+func (r *reader) lineTaxes(taxes []itemTaxWire, w *orderWire, a amounts) []commerce.TaxLine {
+	out := make([]commerce.TaxLine, 0, len(taxes))
+	for _, t := range taxes {
+		amount := r.decimal(t.Total, "taxes.total")
+		if t.Total == "" {
+			continue // the rate does not apply to the line
+		}
+		line := commerce.TaxLine{Amount: a.bag(amount)}
+		for i := range w.TaxLines {
+			if w.TaxLines[i].RateID == t.ID {
+				line.Title, line.Rate = r.taxName(&w.TaxLines[i])
+			}
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func (r *reader) taxName(w *taxLineWire) (commerce.Text, *commerce.Decimal) {
+	title := text(w.Label)
+	if title == "" {
+		title = w.RateCode
+	}
+	if w.Percent == "" {
+		return commerce.Text(title), nil
+	}
+	rate := commerce.DecimalOf(r.decimal(w.Percent, "tax_lines.rate_percent").Wide().Shift(-2))
+	return commerce.Text(title), &rate
+}
+
+func (r *reader) charges(o *commerce.Order, w *orderWire, a amounts) {
+	for i := range w.CouponLines {
+		c := &w.CouponLines[i]
+		amount := a.money(a.priced(c.Discount, c.DiscountTax, "coupon_lines.discount"))
+		o.Discounts = append(o.Discounts, commerce.DiscountApplication{Code: commerce.Text(text(c.Code)), Amount: &amount})
+	}
+	for i := range w.TaxLines {
+		t := &w.TaxLines[i]
+		title, rate := r.taxName(t)
+		sum := r.decimal(t.Total, "tax_lines.tax_total").Add(r.decimal(t.Shipping, "tax_lines.shipping_tax_total"))
+		o.TaxLines = append(o.TaxLines, commerce.TaxLine{Title: title, Rate: rate, Amount: a.bag(sum)})
+	}
+	for i := range w.ShippingLines {
+		s := &w.ShippingLines[i]
+		o.ShippingLines = append(o.ShippingLines, commerce.ShippingLine{
+			Title: commerce.Text(text(s.Title)), Code: commerce.Text(s.Method), Amount: a.bag(a.priced(s.Total, s.TotalTax, "shipping_lines.total")),
+		})
+	}
+}

@@ -1,0 +1,82 @@
+package woocommerce
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/galleria-graph/galleria/sources"
+)
+
+// position is where a listing goes on.
+type position struct {
+	// Last is the id of the last row. In the order of ids all up to it were passed.
+	Last int64 `json:"i"`
+	// Offsets are how many rows of each lane lay before the place. Changes make
+	// them wrong: they only say where to look for the last row.
+	Offsets []int `json:"o,omitempty"`
+	// At is the second of the last row where the order is by time, and Same are
+	// the rows of that second that were passed.
+	At   int64   `json:"t,omitempty"`
+	Same []int64 `json:"s,omitempty"`
+}
+
+// mostSame bounds a cursor: so many rows of one second can be told apart.
+const mostSame = 1000
+
+var errTooManyAtOnce = errors.New("too many rows of one second")
+
+func (p *position) orBeginning(lanes int) *position {
+	if p == nil {
+		return &position{Offsets: make([]int, lanes)}
+	}
+	return p
+}
+
+// next is the position after a row that comes behind p.
+func (p *position) next(s sources.Sort, h *head, lane, upTo int) (*position, error) {
+	out := &position{Last: h.ID}
+	if s.Field == "" {
+		out.Offsets = slices.Clone(p.Offsets)
+		out.Offsets[lane] = upTo
+		return out, nil
+	}
+	out.At = h.Created.Unix()
+	if p.At == out.At {
+		out.Same = append(slices.Clone(p.Same), h.ID)
+	} else {
+		out.Same = []int64{h.ID}
+	}
+	if len(out.Same) > mostSame {
+		return nil, errTooManyAtOnce
+	}
+	return out, nil
+}
+
+// readCursor returns nil for the beginning.
+func (c *collection[T, W]) readCursor(q sources.Query, lanes int) (*position, error) {
+	if q.After == "" {
+		return nil, nil
+	}
+	var p position
+	reversed, err := sources.CursorsOf(c.source, q).Read(q.After, &p)
+	if err != nil {
+		return nil, err
+	}
+	timed := q.Sort.Field != ""
+	sound := p.Last > 0 && len(p.Same) <= mostSame && timed == (len(p.Same) > 0) && (timed || len(p.Offsets) == lanes) &&
+		!slices.ContainsFunc(p.Offsets, func(n int) bool { return n < 0 || n > 1<<40 }) && p.At >= minTime && p.At <= maxTime
+	if reversed || !sound {
+		return nil, &sources.Error{
+			Kind: sources.KindInvalid, Source: c.source, Op: "read cursor",
+			Reason: "the cursor is not one of this listing: pass a cursor answered for the same filters and sort, unchanged",
+		}
+	}
+	return &p, nil
+}
+
+func (c *client) tooManyAtOnce(op string) error {
+	return &sources.Error{
+		Kind: sources.KindUnsupported, Source: c.source, Op: op,
+		Reason: "more than a thousand are of one second: list them without a sort",
+	}
+}
