@@ -1,0 +1,4 @@
+package magentosim
+
+// defaultSource is the source that every shop has.
+const defaultSource = "default"
