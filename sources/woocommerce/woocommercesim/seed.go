@@ -1,0 +1,341 @@
+package woocommercesim
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/shopspring/decimal"
+)
+
+// change runs an edit of the store, at one time. An edit that returns an error
+// has changed nothing yet.
+func (s *Sim) change(what string, edit func(c *change) error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err := edit(&change{sim: s, store: s.store, now: s.now()}); err != nil {
+		return fmt.Errorf("%s: %w", what, err)
+	}
+	return nil
+}
+
+// change is an edit of the store.
+type change struct {
+	sim   *Sim
+	store *store
+	now   time.Time
+}
+
+func setDefault[T comparable](v *T, otherwise T) {
+	var zero T
+	if *v == zero {
+		*v = otherwise
+	}
+}
+
+// setTimes gives what has no times those of now; what was never modified was
+// modified last when it was created.
+func (c *change) setTimes(created, modified *time.Time) {
+	setDefault(created, c.now)
+	*created = created.UTC().Truncate(time.Second)
+	setDefault(modified, *created)
+	*modified = modified.UTC().Truncate(time.Second)
+}
+
+func (c *change) numberMeta(all []Meta) error {
+	for i := range all {
+		c.store.metas.set(&all[i].ID)
+	}
+	return checkMeta(all)
+}
+
+// free refuses an id that a post of another kind has.
+func (c *change) free(id int, own any) error {
+	for kind, row := range map[string]any{
+		"order": c.store.orders.get(id), "refund": c.store.refunds.get(id),
+		"product": c.store.products.get(id), "variation": c.store.variations.get(id),
+	} {
+		if kind != own && !isNil(row) {
+			return fmt.Errorf("%d is the id of a %s", id, kind)
+		}
+	}
+	return nil
+}
+
+func isNil(row any) bool {
+	switch row := row.(type) {
+	case *Order:
+		return row == nil
+	case *Refund:
+		return row == nil
+	case *Product:
+		return row == nil
+	case *Variation:
+		return row == nil
+	}
+	return true
+}
+
+// PutOrder stores an order as it stands and returns it with its made-up fields.
+// One with the same id is replaced. No stock moves.
+func (s *Sim) PutOrder(order Order) (Order, error) {
+	order = order.clone()
+	err := s.change("put order", func(c *change) error {
+		order.stockTaken = !order.Paid.IsZero()
+		return c.putOrder(&order)
+	})
+	return order.clone(), err
+}
+
+func (c *change) putOrder(o *Order) error {
+	if err := c.free(o.ID, "order"); o.ID != 0 && err != nil {
+		return err
+	}
+	c.store.posts.set(&o.ID)
+	setDefault(&o.Number, strconv.Itoa(o.ID))
+	setDefault(&o.Key, "wc_order_"+strconv.FormatInt(int64(o.ID)*2654435761, 36))
+	setDefault(&o.CreatedVia, "checkout")
+	setDefault(&o.Version, c.sim.options.Version)
+	setDefault(&o.Status, "pending")
+	setDefault(&o.Currency, c.sim.options.Currency)
+	c.setTimes(&o.Created, &o.Modified)
+	if err := c.numberItems(o); err != nil {
+		return err
+	}
+	stored := o.clone()
+	c.store.orders.put(&stored)
+	if o.CustomerID != 0 && !o.Paid.IsZero() {
+		c.store.paying[o.CustomerID] = true
+	}
+	return nil
+}
+
+// numberItems gives all items of an order their numbers.
+func (c *change) numberItems(o *Order) error {
+	metas := [][]Meta{o.Meta}
+	for i := range o.Lines {
+		c.store.items.set(&o.Lines[i].ID)
+		metas = append(metas, o.Lines[i].Meta)
+	}
+	if o.TaxRate != nil {
+		c.store.items.set(&o.TaxRate.Item)
+	}
+	for i := range o.Delivery {
+		c.store.items.set(&o.Delivery[i].ID)
+		metas = append(metas, o.Delivery[i].Meta)
+	}
+	for i := range o.Fees {
+		setDefault(&o.Fees[i].TaxStatus, "taxable")
+		c.store.items.set(&o.Fees[i].ID)
+		metas = append(metas, o.Fees[i].Meta)
+	}
+	for i := range o.Coupons {
+		c.store.items.set(&o.Coupons[i].ID)
+		metas = append(metas, o.Coupons[i].Meta)
+	}
+	for _, all := range metas {
+		if err := c.numberMeta(all); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// PutRefund stores a refund of an order as it stands. One with the same id is
+// replaced. Neither stock nor the order's status change.
+func (s *Sim) PutRefund(refund Refund) (Refund, error) {
+	refund = refund.clone()
+	err := s.change("put refund", func(c *change) error { return c.putRefund(&refund) })
+	return refund.clone(), err
+}
+
+func (c *change) putRefund(r *Refund) error {
+	order := c.store.orders.get(r.OrderID)
+	if order == nil {
+		return fmt.Errorf("no order %d", r.OrderID)
+	}
+	if err := c.free(r.ID, "refund"); r.ID != 0 && err != nil {
+		return err
+	}
+	var lines decimal.Decimal
+	for i := range r.Lines {
+		if !slices.ContainsFunc(order.Lines, func(l Line) bool { return l.ID == r.Lines[i].Item }) {
+			return fmt.Errorf("order %d has no line %d", r.OrderID, r.Lines[i].Item)
+		}
+		c.store.items.set(&r.Lines[i].ID)
+		lines = lines.Add(r.Lines[i].Total).Add(r.Lines[i].TotalTax)
+	}
+	if r.Amount.IsZero() {
+		r.Amount = lines
+	}
+	if !r.Amount.IsPositive() {
+		return errors.New("the amount is not positive")
+	}
+	c.store.posts.set(&r.ID)
+	modified := r.Created
+	c.setTimes(&r.Created, &modified)
+	if err := c.numberMeta(r.Meta); err != nil {
+		return err
+	}
+	stored := r.clone()
+	c.store.refunds.put(&stored)
+	return nil
+}
+
+// PutNote stores a note on an order. One with the same id is replaced.
+func (s *Sim) PutNote(note Note) (Note, error) {
+	err := s.change("put note", func(c *change) error { return c.putNote(&note) })
+	return note, err
+}
+
+func (c *change) putNote(n *Note) error {
+	if c.store.orders.get(n.OrderID) == nil {
+		return fmt.Errorf("no order %d", n.OrderID)
+	}
+	c.store.comments.set(&n.ID)
+	setDefault(&n.Author, "system")
+	modified := n.Created
+	c.setTimes(&n.Created, &modified)
+	stored := *n
+	c.store.notes.put(&stored)
+	return nil
+}
+
+// PutFulfillment stores a fulfillment of an order as it stands. One with the
+// same id is replaced.
+func (s *Sim) PutFulfillment(fulfillment Fulfillment) (Fulfillment, error) {
+	fulfillment = fulfillment.clone()
+	err := s.change("put fulfillment", func(c *change) error { return c.putFulfillment(&fulfillment) })
+	return fulfillment.clone(), err
+}
+
+func (c *change) putFulfillment(f *Fulfillment) error {
+	if c.store.orders.get(f.OrderID) == nil {
+		return fmt.Errorf("no order %d", f.OrderID)
+	}
+	c.store.parcels.set(&f.ID)
+	setDefault(&f.Status, "fulfilled")
+	setDefault(&f.Updated, c.now)
+	f.complete(&c.store.metas)
+	if err := checkMeta(f.Meta); err != nil {
+		return err
+	}
+	stored := f.clone()
+	c.store.fulfillments.put(&stored)
+	return nil
+}
+
+// PutCustomer stores a registered user as it stands. One with the same id is
+// replaced.
+func (s *Sim) PutCustomer(customer Customer) (Customer, error) {
+	customer = customer.clone()
+	err := s.change("put customer", func(c *change) error { return c.putCustomer(&customer) })
+	return customer.clone(), err
+}
+
+func (c *change) putCustomer(u *Customer) error {
+	c.store.users.set(&u.ID)
+	setDefault(&u.Role, "customer")
+	setDefault(&u.Username, cmp.Or(loginOf(u.Email), "user-"+strconv.Itoa(u.ID)))
+	c.setTimes(&u.Created, &u.Modified)
+	if err := c.numberMeta(u.Meta); err != nil {
+		return err
+	}
+	stored := u.clone()
+	c.store.customers.put(&stored)
+	return nil
+}
+
+// loginOf is the user name that a checkout makes of an e-mail address.
+func loginOf(email string) string {
+	for i, r := range email {
+		if r == '@' {
+			return email[:i]
+		}
+	}
+	return email
+}
+
+// PutProduct stores a product as it stands. One with the same id is replaced.
+func (s *Sim) PutProduct(product Product) (Product, error) {
+	product = product.clone()
+	err := s.change("put product", func(c *change) error { return c.putProduct(&product) })
+	return product.clone(), err
+}
+
+func (c *change) putProduct(p *Product) error {
+	if err := c.free(p.ID, "product"); p.ID != 0 && err != nil {
+		return err
+	}
+	c.store.posts.set(&p.ID)
+	setDefault(&p.Type, "simple")
+	setDefault(&p.Status, "publish")
+	setDefault(&p.Visibility, "visible")
+	setDefault(&p.Slug, cmp.Or(slugOf(p.Name), strconv.Itoa(p.ID)))
+	c.setTimes(&p.Created, &p.Modified)
+	for i := range p.Images {
+		c.setTimes(&p.Images[i].Created, &p.Images[i].Modified)
+		c.store.posts.set(&p.Images[i].ID)
+	}
+	if err := c.complete(&p.Merchandise); err != nil {
+		return err
+	}
+	stored := p.clone()
+	c.store.products.put(&stored)
+	delete(c.store.gone, p.ID)
+	return nil
+}
+
+func (c *change) complete(m *Merchandise) error {
+	setDefault(&m.TaxStatus, "taxable")
+	setDefault(&m.StockStatus, "instock")
+	setDefault(&m.Backorders, "no")
+	return c.numberMeta(m.Meta)
+}
+
+// PutVariation stores a variation of a product as it stands. One with the same
+// id is replaced.
+func (s *Sim) PutVariation(variation Variation) (Variation, error) {
+	variation = variation.clone()
+	err := s.change("put variation", func(c *change) error { return c.putVariation(&variation) })
+	return variation.clone(), err
+}
+
+func (c *change) putVariation(v *Variation) error {
+	parent := c.store.products.get(v.ParentID)
+	if parent == nil || parent.Type != "variable" {
+		return fmt.Errorf("no variable product %d", v.ParentID)
+	}
+	if err := c.free(v.ID, "variation"); v.ID != 0 && err != nil {
+		return err
+	}
+	c.store.posts.set(&v.ID)
+	setDefault(&v.Status, "publish")
+	c.setTimes(&v.Created, &v.Modified)
+	if v.Image != nil {
+		c.setTimes(&v.Image.Created, &v.Image.Modified)
+		c.store.posts.set(&v.Image.ID)
+	}
+	if err := c.complete(&v.Merchandise); err != nil {
+		return err
+	}
+	stored := v.clone()
+	c.store.variations.put(&stored)
+	return nil
+}
+
+// PutWebhook stores a webhook. One with the same id is replaced.
+func (s *Sim) PutWebhook(webhook Webhook) (Webhook, error) {
+	err := s.change("put webhook", func(c *change) error {
+		c.store.hooks.set(&webhook.ID)
+		setDefault(&webhook.Status, "active")
+		c.setTimes(&webhook.Created, &webhook.Modified)
+		stored := webhook
+		c.store.webhooks.put(&stored)
+		return nil
+	})
+	return webhook, err
+}
