@@ -1,0 +1,74 @@
+package magento
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+)
+
+// checked are the lists that the collections read, each with a field that it
+// has. Those of sources may be absent: then the older stock is read.
+var checked = []struct {
+	path, field string
+	optional    bool
+}{
+	{path: "/V1/orders", field: "entity_id"},
+	{path: "/V1/transactions", field: "transaction_id"},
+	{path: "/V1/invoices", field: "entity_id"},
+	{path: "/V1/creditmemos", field: "entity_id"},
+	{path: "/V1/shipments", field: "entity_id"},
+	{path: "/V1/customers/search", field: "id"},
+	{path: "/V1/products", field: "id"},
+	{path: "/V1/products/attributes", field: "attribute_id"},
+	{path: sourcesPath, field: "source_code", optional: true},
+	{path: "/V1/inventory/source-items", field: "sku", optional: true},
+}
+
+// check reads the shop's settings and one entry of each list, and names all
+// rights that the integration lacks.
+func (c *client) check(ctx context.Context) error {
+	const op = "check the shop"
+	if _, err := c.shopFacts(ctx, op); err != nil && !lacksRight(err) {
+		return err
+	} else if err != nil {
+		return c.checkLists(ctx, op, []string{rightOf("/V1/store/storeConfigs")})
+	}
+	return c.checkLists(ctx, op, nil)
+}
+
+func (c *client) checkLists(ctx context.Context, op string, lacking []string) error {
+	older := false
+	for _, l := range checked {
+		_, err := list(ctx, c, op, l.path, criteria{size: 1, fields: l.field}, func(_ *struct{}, r *jsonx.Reader) { r.Skip() })
+		switch {
+		case lacksRight(err):
+			lacking = append(lacking, rightOf(l.path))
+		case isMissing(err) && l.optional:
+			older = true
+		case err != nil:
+			return err
+		}
+	}
+	if len(lacking) > 0 {
+		return &sources.Error{
+			Kind: sources.KindDenied, Source: c.source, Op: op, Err: errLacksRight,
+			Reason: "the integration lacks the resources " + strings.Join(slices.Compact(lacking), ", ") + ": grant them under System, Integrations, API, and activate it again",
+		}
+	}
+	if older && c.stock != 0 {
+		return &sources.Error{
+			Kind: sources.KindInvalid, Source: c.source, Op: op,
+			Reason: "the shop has no inventory sources, so there is no salable quantity: leave the salable stock out, the older stock is read instead",
+		}
+	}
+	return nil
+}
+
+// errLacksRight is the cause of a denial for lack of a right.
+var errLacksRight = errors.New("lacks a right")
+
+func lacksRight(err error) bool { return errors.Is(err, errLacksRight) }

@@ -1,0 +1,10 @@
+// Package magento reads a shop of Magento Open Source or Adobe Commerce
+// through the REST API, V1: customers, orders, products, variants, stock and
+// the places where it is kept.
+//
+// Lists are read by keyset, after the last row's sort value and entity id and
+// always with a page size, because Magento repeats the last page of a list for
+// every page behind it, shows rows twice when an order is not unique, and
+// counts wrongly with some extensions. Its text comparisons know neither case
+// nor accents, so what it finds is compared once more.
+package magento

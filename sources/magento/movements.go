@@ -1,0 +1,224 @@
+package magento
+
+import (
+	"context"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+)
+
+// movements are what belongs to some orders, by the order's id.
+type movements struct {
+	transactions map[int64][]transactionWire
+	invoices     map[int64][]documentWire
+	memos        map[int64][]documentWire
+	shipments    map[int64][]documentWire
+}
+
+type transactionWire struct {
+	ID, ParentID, OrderID optInt
+	TxnID, ParentTxnID    optText
+	Type                  optText
+	CreatedAt             optText
+}
+
+// documentWire is an invoice, a credit memo or a shipment.
+type documentWire struct {
+	ID, OrderID   optInt
+	IncrementID   optText
+	State         optInt
+	TransactionID optText
+	Total         optNumeral // in the shop's currency
+	Currency      optText    // of the shop
+	CreatedAt     optText
+	UpdatedAt     optText
+	Items         []documentItem
+	Comments      []commentWire
+	Tracks        []trackWire
+	SourceCode    optText
+}
+
+type documentItem struct {
+	OrderItemID optInt
+	Quantity    optNumeral
+	RowTotal    optNumeral
+	Discount    optNumeral
+}
+
+type commentWire struct{ Comment optText }
+
+type trackWire struct{ Number, Carrier, Title optText }
+
+func (w *transactionWire) decode(r *jsonx.Reader) {
+	for ok := object(r); ok && r.Member(); {
+		switch string(r.Name()) {
+		case "transaction_id":
+			w.ID = readInt(r)
+		case "parent_id":
+			w.ParentID = readInt(r)
+		case "order_id":
+			w.OrderID = readInt(r)
+		case "txn_id":
+			w.TxnID = r.Text()
+		case "parent_txn_id":
+			w.ParentTxnID = r.Text()
+		case "txn_type":
+			w.Type = r.Word()
+		case "created_at":
+			w.CreatedAt = r.Text()
+		}
+	}
+}
+
+func (w *documentWire) decode(r *jsonx.Reader) {
+	for ok := object(r); ok && r.Member(); {
+		switch string(r.Name()) {
+		case "entity_id":
+			w.ID = readInt(r)
+		case "order_id":
+			w.OrderID = readInt(r)
+		case "increment_id":
+			w.IncrementID = r.Text()
+		case "state":
+			w.State = readInt(r)
+		case "transaction_id":
+			w.TransactionID = r.Text()
+		case "base_grand_total":
+			w.Total = r.Numeral()
+		case "base_currency_code":
+			w.Currency = r.Word()
+		case "created_at":
+			w.CreatedAt = r.Text()
+		case "updated_at":
+			w.UpdatedAt = r.Text()
+		case "items":
+			w.Items = fillList(r, (*documentItem).decode)
+		case "comments":
+			w.Comments = fillList(r, (*commentWire).decode)
+		case "tracks":
+			w.Tracks = fillList(r, (*trackWire).decode)
+		case "extension_attributes":
+			for ok := object(r); ok && r.Member(); {
+				if string(r.Name()) == "source_code" {
+					w.SourceCode = r.Text()
+				}
+			}
+		}
+	}
+}
+
+func (w *documentItem) decode(r *jsonx.Reader) {
+	for ok := object(r); ok && r.Member(); {
+		switch string(r.Name()) {
+		case "order_item_id":
+			w.OrderItemID = readInt(r)
+		case "qty":
+			w.Quantity = r.Numeral()
+		case "base_row_total":
+			w.RowTotal = r.Numeral()
+		case "base_discount_amount":
+			w.Discount = r.Numeral()
+		}
+	}
+}
+
+func (w *commentWire) decode(r *jsonx.Reader) {
+	for ok := object(r); ok && r.Member(); {
+		if string(r.Name()) == "comment" {
+			w.Comment = r.Text()
+		}
+	}
+}
+
+func (w *trackWire) decode(r *jsonx.Reader) {
+	for ok := object(r); ok && r.Member(); {
+		switch string(r.Name()) {
+		case "track_number":
+			w.Number = r.Text()
+		case "carrier_code":
+			w.Carrier = r.Text()
+		case "title":
+			w.Title = r.Text()
+		}
+	}
+}
+
+var transactionList = listing[transactionWire]{
+	path: "/V1/transactions", column: "order_id", key: "transaction_id", most: maxIDs,
+	fields: "transaction_id,parent_id,order_id,txn_id,parent_txn_id,txn_type,created_at",
+	decode: (*transactionWire).decode,
+	id:     func(w *transactionWire) int64 { return w.ID.Value },
+}
+
+func documents(path, fields string) listing[documentWire] {
+	return listing[documentWire]{
+		path: path, column: "order_id", key: "entity_id", most: maxIDs,
+		fields: "entity_id,order_id,increment_id,created_at,updated_at" + fields,
+		decode: (*documentWire).decode,
+		id:     func(w *documentWire) int64 { return w.ID.Value },
+	}
+}
+
+var (
+	invoiceList  = documents("/V1/invoices", ",transaction_id,state,base_grand_total,base_currency_code")
+	memoList     = documents("/V1/creditmemos", ",transaction_id,state,base_grand_total,base_currency_code,items[order_item_id,qty,base_row_total,base_discount_amount],comments[comment]")
+	shipmentList = documents("/V1/shipments", ",items[order_item_id,qty],tracks[track_number,carrier_code,title],extension_attributes[source_code]")
+)
+
+// readMovements reads what the groups ask for, one list a kind for all orders.
+// Transactions say no amounts: those are with the invoices and credit memos.
+func (c *client) readMovements(ctx context.Context, op string, orders []string, want commerce.Groups) (*movements, error) {
+	var m movements
+	var calls errgroup.Group
+	if want.Has(commerce.OrderTransactions) {
+		calls.Go(func() (err error) {
+			m.transactions, err = byOrder(ctx, c, op, transactionList, orders, func(w *transactionWire) int64 { return w.OrderID.Value })
+			return err
+		})
+		calls.Go(func() (err error) {
+			m.invoices, err = byOrder(ctx, c, op, invoiceList, orders, orderOf)
+			return err
+		})
+	}
+	if want&(commerce.OrderTransactions|commerce.OrderRefunds) != 0 {
+		calls.Go(func() (err error) {
+			m.memos, err = byOrder(ctx, c, op, memoList, orders, orderOf)
+			return err
+		})
+	}
+	if want.Has(commerce.OrderFulfillments) {
+		calls.Go(func() (err error) {
+			m.shipments, err = byOrder(ctx, c, op, shipmentList, orders, orderOf)
+			return err
+		})
+	}
+	return &m, calls.Wait()
+}
+
+func orderOf(w *documentWire) int64 { return w.OrderID.Value }
+
+func byOrder[W any](ctx context.Context, c *client, op string, l listing[W], orders []string, of func(*W) int64) (map[int64][]W, error) {
+	rows, err := l.all(ctx, c, op, orders)
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[int64][]W)
+	for i := range rows {
+		order := of(&rows[i])
+		out[order] = append(out[order], rows[i])
+	}
+	return out, nil
+}
+
+// reference is a transaction's id without what Magento adds to make it unique.
+func reference(txn string) commerce.Text {
+	for _, suffix := range []string{"-capture", "-refund", "-void", "-authorize"} {
+		if rest, ok := strings.CutSuffix(txn, suffix); ok {
+			return commerce.Text(rest)
+		}
+	}
+	return commerce.Text(txn)
+}
