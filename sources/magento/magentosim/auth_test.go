@@ -132,10 +132,12 @@ func TestRights(t *testing.T) {
 		allowed []string
 		refused []string
 	}{
-		{[]string{"Magento_Sales::sales"}, 401, []string{"orders", "invoices", "shipments", "creditmemos", "transactions"}, []string{"store/websites"}},
+		{[]string{"Magento_Sales::sales"}, 401, []string{"orders", "invoices", "shipments", "creditmemos", "transactions"}, []string{"customers/search", "products"}},
 		{[]string{"Magento_Sales::sales_invoice"}, 403, []string{"invoices"}, []string{"orders"}},
-		{[]string{"Magento_Backend::all"}, 401, []string{"orders", "invoices"}, nil},
-		{[]string{}, 401, nil, []string{"orders"}},
+		{[]string{"Magento_Backend::all"}, 401, []string{"orders", "products"}, nil},
+		{[]string{"Magento_Catalog::catalog", "Magento_Customer::customer"}, 401, []string{"products", "customers/search"}, []string{"orders", "inventory/sources"}},
+		{[]string{"Magento_InventoryApi::inventory"}, 401, []string{"inventory/sources", "inventory/source-items"}, []string{"orders"}},
+		{[]string{}, 401, nil, []string{"orders", "products"}},
 	} {
 		f := start(t, magentosim.Options{DeniedStatus: test.denied, Integration: magentosim.Integration{Resources: test.rights}})
 		for _, path := range test.allowed {

@@ -113,7 +113,7 @@ func readInteger(asked *node, field string, into *int) *apiError {
 	const bits = 32
 	number, err := strconv.ParseInt(asked.text, 10, bits)
 	if err != nil {
-		return wrongType(field, asked.text, "int")
+		return notInteger(field, asked.text)
 	}
 	*into = int(number)
 	return nil

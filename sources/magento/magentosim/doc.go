@@ -4,9 +4,10 @@
 // specification alone and knows nothing of the code that reads from it, so
 // that the two can be held against each other.
 //
-// [Sim] is seeded with the Put methods. What Magento derives is derived here
-// too: totals, quantities, states. Faults and latency can be switched at run
-// time.
+// [Sim] is seeded with the Put methods and changed with methods named for what
+// a merchant does (PlaceOrder, Pay, Ship, Refund, Hold, Cancel …). What Magento
+// derives is derived here too: totals, quantities, states, reservations. Faults
+// and latency can be switched at run time.
 //
 // Writing over HTTP, asynchronous calls, quotes, returns and the features of
 // Adobe Commerce alone are not simulated.

@@ -73,6 +73,9 @@ func number(d decimal.Decimal) json.Number {
 	return json.Number(d.Round(scale).String())
 }
 
+// exact writes a decimal that is no amount.
+func exact(d decimal.Decimal) json.Number { return json.Number(d.String()) }
+
 func flag(set bool) int {
 	if set {
 		return 1

@@ -53,14 +53,13 @@ func (t *table) put(e entity) {
 	t.last = max(t.last, e.id())
 }
 
-func (t *table) remove(id int64) bool {
-	at := t.place(id)
-	if at >= len(t.rows) || t.rows[at].id() != id {
-		return false
+func (t *table) remove(id int64) {
+	if at := t.place(id); at < len(t.rows) && t.rows[at].id() == id {
+		t.rows = slices.Delete(t.rows, at, at+1)
 	}
-	t.rows = slices.Delete(t.rows, at, at+1)
-	return true
 }
+
+func (t *table) removeIf(gone func(entity) bool) { t.rows = slices.DeleteFunc(t.rows, gone) }
 
 // assign makes an id up where none is set and keeps later ones apart from it.
 func (t *table) assign(id *int64) {

@@ -50,9 +50,18 @@ func noEntity() *apiError {
 	return &apiError{status: http.StatusNotFound, message: "The entity that was requested doesn't exist. Verify the entity and try again."}
 }
 
-func wrongType(field, value, want string) *apiError {
+// noSuchField is the answer for an entity that is looked up by a field.
+func noSuchField(field, value string) *apiError {
+	return &apiError{status: http.StatusNotFound, message: "No such entity with %fieldName = %fieldValue", parameters: object{"fieldName": field, "fieldValue": value}}
+}
+
+func noProduct() *apiError {
+	return &apiError{status: http.StatusNotFound, message: "The product that was requested doesn't exist. Verify the product and try again."}
+}
+
+func notInteger(field, value string) *apiError {
 	return badRequest("Error occurred during \"%fieldName\" processing. %details", object{
-		"fieldName": field, "details": fmt.Sprintf("The \"%s\" value's type is invalid. The \"%s\" type was expected. Verify and try again.", value, want),
+		"fieldName": field, "details": fmt.Sprintf("The \"%s\" value's type is invalid. The \"int\" type was expected. Verify and try again.", value),
 	})
 }
 

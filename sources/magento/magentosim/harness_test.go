@@ -181,3 +181,10 @@ func must[T any](t testing.TB) func(value T, err error) T {
 		return value
 	}
 }
+
+func (f *fixture) ok(err error) {
+	f.t.Helper()
+	if err != nil {
+		f.t.Fatal(err)
+	}
+}

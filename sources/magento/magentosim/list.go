@@ -75,6 +75,13 @@ type compiled struct {
 	test  test
 }
 
+func (c compiled) fits(value any) bool {
+	if values, ok := value.(several); ok {
+		return slices.ContainsFunc(values, func(value string) bool { return c.test(value) })
+	}
+	return c.test(value)
+}
+
 // filter keeps the rows that fit at least one filter of every group.
 func (c *call) filter(rows []entity, asked *criteria) []entity {
 	groups := make([][]compiled, len(asked.groups))
@@ -94,7 +101,7 @@ func (c *call) filter(rows []entity, asked *criteria) []entity {
 
 func (c *call) fits(row entity, groups [][]compiled) bool {
 	for _, group := range groups {
-		if !slices.ContainsFunc(group, func(one compiled) bool { return one.test(row.column(c.view, one.field)) }) {
+		if !slices.ContainsFunc(group, func(one compiled) bool { return one.fits(row.column(c.view, one.field)) }) {
 			return false
 		}
 	}

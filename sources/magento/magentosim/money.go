@@ -80,6 +80,13 @@ func (s sums) plus(other sums) sums {
 	}
 }
 
+func (s sums) minus(other sums) sums {
+	return sums{
+		subtotal: s.subtotal.minus(other.subtotal), discount: s.discount.minus(other.discount), tax: s.tax.minus(other.tax),
+		shipping: s.shipping.minus(other.shipping), shippingTax: s.shippingTax.minus(other.shippingTax),
+	}
+}
+
 // render sets what orders and documents call the same.
 func (s sums) render(o object) {
 	zero := Money{}

@@ -8,6 +8,11 @@ func invoices(st *store) *table     { return &st.invoices }
 func shipments(st *store) *table    { return &st.shipments }
 func creditmemos(st *store) *table  { return &st.creditmemos }
 func transactions(st *store) *table { return &st.transactions }
+func customers(st *store) *table    { return &st.customers }
+func products(st *store) *table     { return &st.products }
+func sources(st *store) *table      { return &st.sources }
+func sourceItems(st *store) *table  { return &st.sourceItems }
+func stocks(st *store) *table       { return &st.stocks }
 
 // routes lists the calls, what is fixed before what is variable.
 func routes() []route {
@@ -29,6 +34,29 @@ func routes() []route {
 	add("creditmemo/:id", aclCreditmemos, oneOf(creditmemos))
 	add("transactions", aclTransactions, searchIn(transactions, transactionColumns))
 	add("transactions/:id", aclTransactions, oneOf(transactions))
+
+	add("customers/search", aclCustomers, searchIn(customers, customerColumns))
+	add("customers/addresses/:id", aclCustomers, answerCustomerAddress)
+	add("customers/:id", aclCustomers, answerCustomer)
+
+	add("products", aclProducts, searchIn(products, productColumns))
+	add("products/:sku", aclProducts, answerProduct)
+	add("products/:sku/media", aclProducts, answerMedia)
+	add("configurable-products/:sku/children", aclProducts, answerChildren)
+	add("configurable-products/:sku/options/all", aclProducts, answerConfigurableOptions)
+	add("bundle-products/:sku/children", aclProducts, answerBundleChildren)
+
+	add("stockItems/:sku", aclStock, answerStockItem)
+	add("stockStatuses/:sku", aclStock, answerStockStatus)
+	add("inventory/sources", aclSources, searchIn(sources, sourceColumns))
+	add("inventory/sources/:code", aclSources, answerSource)
+	add("inventory/source-items", aclSources, searchIn(sourceItems, sourceItemColumns))
+	add("inventory/stocks", aclStocks, searchIn(stocks, stockColumns))
+	add("inventory/stocks/:id", aclStocks, oneOf(stocks))
+	add("inventory/stock-source-links", aclStockLinks, answerStockLinks)
+	add("inventory/get-product-salable-quantity/:sku/:stock", aclSalable, answerSalableQuantity)
+	add("inventory/is-product-salable/:sku/:stock", aclSalable, answerIsSalable)
+	add("inventory/are-products-salable", aclSalable, answerAreSalable)
 
 	add("store/websites", aclStores, answerWebsites)
 	add("store/storeGroups", aclStores, answerGroups)

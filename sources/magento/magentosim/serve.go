@@ -100,7 +100,7 @@ func (o *Options) knowsStore(code string) bool {
 func (c *call) integer(name string) (int64, *apiError) {
 	number, err := strconv.ParseInt(c.values[0], 10, 64)
 	if err != nil {
-		return 0, wrongType(name, c.values[0], "int")
+		return 0, notInteger(name, c.values[0])
 	}
 	return number, nil
 }

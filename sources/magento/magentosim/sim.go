@@ -31,6 +31,9 @@ type Options struct {
 	// EmptyPastTheEnd answers a page past the end with no rows. Without it the
 	// last page is repeated, as Magento's collections do.
 	EmptyPastTheEnd bool
+	// BareProductLists leaves a product's options and children out of lists, so
+	// that they must be asked for.
+	BareProductLists bool
 	// DeveloperMode shows traces and the texts of internal errors.
 	DeveloperMode bool
 	// Clock tells the time of changes and of signatures; nil is time.Now.
@@ -69,10 +72,11 @@ type Sim struct {
 
 var _ http.Handler = (*Sim)(nil)
 
-// New returns a shop without customers, products and orders.
+// New returns a shop without customers, products and orders. It has the source
+// "default" and the stock 1, which serves all websites from it.
 func New(options Options) *Sim {
 	options = options.withDefaults()
-	return &Sim{
+	s := &Sim{
 		options: options,
 		clock:   options.Clock,
 		routes:  routes(),
@@ -80,6 +84,8 @@ func New(options Options) *Sim {
 		faults:  newFaults(options.Seed),
 		store:   newStore(),
 	}
+	s.seed()
+	return s
 }
 
 func (o Options) withDefaults() Options {
