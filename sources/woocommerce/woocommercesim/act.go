@@ -223,8 +223,21 @@ func (s *Sim) DeleteOrder(order int) error {
 		empty(c.store.refunds, order)
 		empty(c.store.notes, order)
 		empty(c.store.fulfillments, order)
-		c.store.orders.remove(order)
+		c.store.removeOrder(order)
 		return nil
+	})
+}
+
+// DeleteRefund deletes a refund for good, as if it had never been. The order is
+// modified.
+func (s *Sim) DeleteRefund(refund int) error {
+	return s.change("delete refund", func(c *change) error {
+		r := c.store.refunds.get(refund)
+		if r == nil {
+			return fmt.Errorf("no refund %d", refund)
+		}
+		c.store.refunds.remove(refund)
+		return c.editOrder(r.OrderID, func(*Order) error { return nil })
 	})
 }
 

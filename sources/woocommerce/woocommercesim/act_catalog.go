@@ -1,6 +1,9 @@
 package woocommercesim
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // SetStock sets the stock of a product or a variation that manages its own.
 func (s *Sim) SetStock(id, quantity int) error {
@@ -99,12 +102,10 @@ func (s *Sim) DeleteCustomer(id int) error {
 		if c.store.customers.get(id) == nil {
 			return fmt.Errorf("no customer %d", id)
 		}
-		for o := range c.store.orders.all() {
-			if o.CustomerID == id {
-				orphan := o.clone()
-				orphan.CustomerID = 0
-				c.store.orders.put(&orphan)
-			}
+		for o := range c.store.orders.named(slices.Clone(c.store.placed[id])) {
+			orphan := o.clone()
+			orphan.CustomerID = 0
+			c.store.putOrder(&orphan)
 		}
 		c.store.customers.remove(id)
 		return nil

@@ -51,6 +51,8 @@ func TestLifeOfAnOrder(t *testing.T) {
 	must[woocommercesim.Refund](t)(f.Refund(woocommercesim.Refund{OrderID: o.ID, Amount: d("14.50")}))
 	f.shows(f.get("orders/22"), object{"status": "refunded", "refunds.0.total": "-14.50", "refunds.1.total": "-5.00"})
 	f.lists(map[string]string{"refunds?parent=22&orderby=id&order=asc": "23 24", "refunds?parent=9": "", "orders/22/refunds?include=24": "24", "refunds?parent_exclude=22": ""})
+	f.ok(f.DeleteRefund(24))
+	f.shows(f.get("orders/22"), object{"refunds.0.total": "-5.00", "refunds.1": nil})
 	f.lists(map[string]string{"orders/22/notes": "3 2 1", "orders/22/notes?type=customer": ""})
 	f.shows(f.get("orders/22/notes"), object{"0.note": "Order status changed from Completed to Refunded."})
 }
@@ -88,6 +90,7 @@ func TestTrashAndDelete(t *testing.T) {
 	f.shows(f.get("orders/22"), object{"line_items.0.product_id": 0, "line_items.0.sku": nil, "line_items.1.product_id": 20})
 	f.ok(f.DeleteVariation(21))
 	f.lists(map[string]string{"products/20/variations": "", "variations?include=21": ""})
+	f.shows(f.get("orders/22"), object{"line_items.1.sku": nil, "line_items.1.variation_id": 21})
 	f.ok(f.DeleteCustomer(7))
 	f.shows(f.get("orders/22"), object{"customer_id": 0})
 	f.ok(f.DeleteOrder(o.ID))

@@ -126,6 +126,10 @@ func TestOAuth(t *testing.T) {
 			t.Errorf("%s: %d %v", name, status, message)
 		}
 	}
+	f.now = after(1) // the nonce is forgotten when its time is over
+	if status, message := send(func(p map[string]string) { p["oauth_nonce"] = "spent" }, sha256.New); status != http.StatusOK {
+		t.Errorf("an hour later: %d %v", status, message)
+	}
 	f.fail("orders", http.StatusUnauthorized) // basic authentication counts over TLS only
 }
 

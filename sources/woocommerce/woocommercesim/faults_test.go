@@ -51,6 +51,17 @@ func TestFaults(t *testing.T) {
 	}
 }
 
+func TestFaultOfARouteInTheQuery(t *testing.T) {
+	f := start(t, woocommercesim.Options{PlainPermalinks: true})
+	f.AddFault(woocommercesim.Fault{Kind: woocommercesim.FaultLoad, Path: "/orders"})
+	for route, fails := range map[string]bool{"orders": true, "products": false} {
+		response, _ := f.send(request("/?rest_route=/wc/v3/" + route))
+		if (response.StatusCode != http.StatusOK) != fails {
+			t.Errorf("%s: %d", route, response.StatusCode)
+		}
+	}
+}
+
 func TestFaultsByRateAreRepeatable(t *testing.T) {
 	draw := func() (failed string) {
 		f := start(t, woocommercesim.Options{Seed: 7})

@@ -35,7 +35,8 @@ type sorts[T any] map[string]func(a, b *T) int
 
 // listing is how a table is listed.
 type listing[T any] struct {
-	below  int // the parent, 0 for all
+	below  int   // the parent, 0 for all
+	among  []int // the only ids that keep can keep, where those are known
 	keep   func(*T) bool
 	sorts  sorts[T]
 	render func(*T) object
@@ -67,11 +68,16 @@ func find[T any](q *query, t *table[T], l listing[T]) []*T {
 		rows = t.named(unique(include))
 	case l.below != 0:
 		rows = t.below(l.below)
+	case l.among != nil:
+		rows = t.named(l.among)
+	}
+	asked := func(row *T) bool {
+		id, parent := t.key(row)
+		return (l.below == 0 || parent == l.below) && !slices.Contains(exclude, id)
 	}
 	var found []*T
 	for row := range rows {
-		id, parent := t.key(row)
-		if (l.below == 0 || parent == l.below) && !slices.Contains(exclude, id) && l.keep(row) {
+		if l.keep(row) && asked(row) {
 			found = append(found, row)
 		}
 	}

@@ -118,8 +118,9 @@ func encode(text string) string { return strings.ReplaceAll(url.QueryEscape(text
 
 // nonces remembers the signatures within the window, each of which counts once.
 type nonces struct {
-	mu   sync.Mutex
-	used map[string]time.Time
+	mu     sync.Mutex
+	used   map[string]time.Time
+	pruned time.Time
 }
 
 func newNonces() *nonces { return &nonces{used: map[string]time.Time{}} }
@@ -132,7 +133,10 @@ func (n *nonces) spend(given values, now time.Time) *apiError {
 	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
-	maps.DeleteFunc(n.used, func(_ string, at time.Time) bool { return at.Before(now.Add(-oauthWindow)) })
+	if now.Sub(n.pruned) >= oauthWindow {
+		maps.DeleteFunc(n.used, func(_ string, at time.Time) bool { return at.Before(now.Add(-oauthWindow)) })
+		n.pruned = now
+	}
 	nonce := given["oauth_consumer_key"].text + " " + given["oauth_nonce"].text
 	if _, used := n.used[nonce]; used {
 		return unauthorized("Invalid nonce - nonce has already been used.")

@@ -35,6 +35,7 @@ type Order struct {
 	Fees               []Fee
 	Coupons            []Coupon
 	stockTaken         bool
+	haystack           string // see searched
 	statusBefore       string // of an order in the trash
 }
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 // builtin are the statuses that every shop has.
@@ -31,6 +32,7 @@ func (s *Sim) orderParams() []param {
 
 func (q *query) listOrders() (answer, *apiError) {
 	return pageOf(q, q.sim.store.orders, listing[Order]{
+		among:  q.sim.store.placed[q.args.integer("customer", 0)],
 		keep:   q.ordersKept(),
 		sorts:  orderSorts,
 		render: func(o *Order) object { return q.spoil("orders", o.ID, q.renderOrder(o)) },
@@ -81,12 +83,16 @@ func (o *Order) matches(search string) bool {
 	if id, err := strconv.Atoi(search); err == nil && id == o.ID {
 		return true
 	}
-	for _, text := range slices.Concat(o.Billing.texts(), o.Shipping.texts()) {
-		if containsText(text, search) {
-			return true
-		}
+	return strings.Contains(o.haystack, strings.ToLower(search))
+}
+
+// searched is all that a search for an order looks at, in lower case.
+func (o *Order) searched() string {
+	texts := slices.Concat(o.Billing.texts(), o.Shipping.texts())
+	for _, l := range o.Lines {
+		texts = append(texts, l.Name)
 	}
-	return slices.ContainsFunc(o.Lines, func(l Line) bool { return containsText(l.Name, search) })
+	return strings.ToLower(strings.Join(texts, "\n"))
 }
 
 func (q *query) getOrder() (answer, *apiError) {

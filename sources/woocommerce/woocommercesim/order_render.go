@@ -99,12 +99,12 @@ func (q *query) product(l *Line) merchandise {
 	if l.SKU != "" {
 		none.sku = l.SKU
 	}
-	p := q.sim.store.products.get(l.ProductID)
-	if p == nil {
+	p, v := q.sim.store.products.get(l.ProductID), q.sim.store.variations.get(l.VariationID)
+	if p == nil || l.VariationID != 0 && v == nil {
 		return none
 	}
 	known := merchandise{sku: p.SKU, globalID: p.GlobalUniqueID, image: member{"image", firstImage(p.Images)}}
-	if v := q.sim.store.variations.get(l.VariationID); v != nil {
+	if v != nil {
 		known.sku, known.globalID, known.parent = v.SKU, v.GlobalUniqueID, p.Name
 		if v.Image != nil {
 			known.image.value = firstImage([]Image{*v.Image})

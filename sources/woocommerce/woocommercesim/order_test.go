@@ -68,6 +68,8 @@ func TestOrderFilters(t *testing.T) {
 		"orders?status=completed,shipped":    "5 2",
 		"orders?status[]=completed":          "2",
 		"orders?customer=7":                  "2",
+		"orders?customer=99":                 "",
+		"orders?customer=7&include=1,2":      "2",
 		"orders?customer=0":                  "5 1 4 2", // 0 is no filter
 		"orders?product=44":                  "5",
 		"orders?created_via=admin":           "2",

@@ -105,8 +105,9 @@ func (c *change) putOrder(o *Order) error {
 	if err := c.numberItems(o); err != nil {
 		return err
 	}
+	o.haystack = o.searched()
 	stored := o.clone()
-	c.store.orders.put(&stored)
+	c.store.putOrder(&stored)
 	if o.CustomerID != 0 && !o.Paid.IsZero() {
 		c.store.paying[o.CustomerID] = true
 	}

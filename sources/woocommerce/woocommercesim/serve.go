@@ -33,11 +33,11 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !s.faults.wait(r.Context()) {
 		return
 	}
-	fault, failing := s.faults.choose(r.URL.Path)
+	given := parseQuery(r.URL.RawQuery)
+	fault, failing := s.faults.choose(r.URL.Path + given["rest_route"].text)
 	if failing && s.fail(w, r, fault) {
 		return
 	}
-	given := parseQuery(r.URL.RawQuery)
 	path, ok := s.route(r.URL.Path, given)
 	if !ok {
 		writeHTML(w, http.StatusNotFound, "Page not found")

@@ -19,8 +19,9 @@ type store struct {
 	webhooks     *table[Webhook]
 	gateways     []Gateway
 	overrides    map[place][]override
-	gone         map[int]bool // products that were deleted
-	paying       map[int]bool // customers who paid an order
+	gone         map[int]bool  // products that were deleted
+	paying       map[int]bool  // customers who paid an order
+	placed       map[int][]int // the orders of each customer
 
 	// WordPress numbers all posts together; users, notes, order items and meta
 	// data have numbers of their own.
@@ -40,6 +41,23 @@ func newStore() *store {
 		overrides:    map[place][]override{},
 		gone:         map[int]bool{},
 		paying:       map[int]bool{},
+		placed:       map[int][]int{},
+	}
+}
+
+// putOrder stores an order and keeps those of its customer together.
+func (s *store) putOrder(o *Order) {
+	s.removeOrder(o.ID)
+	s.orders.put(o)
+	if o.CustomerID != 0 {
+		s.placed[o.CustomerID] = with(s.placed[o.CustomerID], o.ID)
+	}
+}
+
+func (s *store) removeOrder(id int) {
+	if o := s.orders.get(id); o != nil {
+		s.placed[o.CustomerID] = without(s.placed[o.CustomerID], id)
+		s.orders.remove(id)
 	}
 }
 
