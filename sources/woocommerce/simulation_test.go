@@ -1,0 +1,234 @@
+package woocommerce_test
+
+import (
+	"net/http/httptest"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/sourcetest"
+	"github.com/galleria-graph/galleria/sources/woocommerce"
+	"github.com/galleria-graph/galleria/sources/woocommerce/woocommercesim"
+)
+
+// walk reads a listing to its end, and lets something happen between pages.
+func walk[T any](t *testing.T, kind commerce.Kind[T], c sources.Collection[T], q sources.Query, between func(page int)) []string {
+	t.Helper()
+	var out []string
+	for n := range 1000 {
+		page, err := c.Query(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range page.Items {
+			out = append(out, kind.ID(item.Node).Key)
+		}
+		if !page.HasNext {
+			return out
+		}
+		q.After = page.End.Cursor()
+		between(n)
+	}
+	t.Fatal("the listing does not end")
+	return nil
+}
+
+func nothing(int) {}
+
+// TestCallsOfAListing holds what a page costs: one request, whatever its size.
+func TestCallsOfAListing(t *testing.T) {
+	s := simulate(t, woocommercesim.Options{})
+	for i := range 250 {
+		putOrder(s, makeOrder(i))
+	}
+	orders := s.open().Orders
+	for _, q := range []sources.Query{
+		{First: 100}, {First: 50, Sort: sources.Sort{Field: "placedAt", Desc: true}}, {First: 7, Sort: sources.Sort{Field: "placedAt"}},
+	} {
+		before := s.Requests()
+		pages := 1
+		got := walk(t, commerce.Orders, orders, q, func(int) { pages++ })
+		if len(got) != 250 || int(s.Requests()-before) != pages {
+			t.Errorf("%+v: %d orders in %d pages and %d requests", q, len(got), pages, s.Requests()-before)
+		}
+		if least := (250 + q.First - 1) / q.First; pages > least+1 {
+			t.Errorf("%+v: %d pages, want at most %d", q, pages, least+1)
+		}
+	}
+}
+
+// TestManyRowsGoneBeforeThePlace removes more than a page looks back.
+func TestManyRowsGoneBeforeThePlace(t *testing.T) {
+	s := simulate(t, woocommercesim.Options{})
+	var want []string
+	for i := range 400 {
+		o := makeOrder(i)
+		putOrder(s, o)
+		if i >= 300 {
+			want = append(want, o.ID.Key)
+		}
+	}
+	got := walk(t, commerce.Orders, s.open().Orders, sources.Query{First: 100}, func(page int) {
+		for i := 0; page == 2 && i < 250; i++ {
+			if err := s.DeleteOrder(numberOf(makeOrder(i).ID)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	for _, key := range want {
+		if n := len(slices.DeleteFunc(slices.Clone(got), func(k string) bool { return k != key })); n != 1 {
+			t.Errorf("order %s, which was there all the time, is listed %d times", key, n)
+		}
+	}
+}
+
+// TestManyRowsOfOneSecond is of an import: their time does not tell them apart.
+func TestManyRowsOfOneSecond(t *testing.T) {
+	s := simulate(t, woocommercesim.Options{})
+	at := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
+	for i := range 230 {
+		must[woocommercesim.Order](t)(s.PutOrder(woocommercesim.Order{ID: i + 1, Created: at}))
+	}
+	for _, desc := range []bool{false, true} {
+		got := walk(t, commerce.Orders, s.open().Orders, sources.Query{First: 60, Sort: sources.Sort{Field: "placedAt", Desc: desc}}, nothing)
+		slices.Sort(got)
+		if len(got) != 230 || len(slices.Compact(got)) != 230 {
+			t.Errorf("%d orders are listed", len(got))
+		}
+	}
+}
+
+// TestTimesOfAShopFarAway is in a zone far from UTC: times are asked for and
+// read in UTC.
+func TestTimesOfAShopFarAway(t *testing.T) {
+	s := simulate(t, woocommercesim.Options{Zone: time.FixedZone("Tonga", 13*3600)})
+	at := time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+	must[woocommercesim.Order](t)(s.PutOrder(woocommercesim.Order{ID: 5, Created: at, Modified: at.Add(time.Hour)}))
+	q := sources.Query{First: 5, Where: []sources.Predicate{{
+		Field: "placedAt", Op: sources.Range, From: &sources.Bound{Value: commerce.Time(at)}, To: &sources.Bound{Value: commerce.Time(at)},
+	}}}
+	if got := keys(t, commerce.Orders, s.open().Orders, q); !slices.Equal(got, []string{"5"}) {
+		t.Errorf("found %v", got)
+	}
+}
+
+// TestOldVersions reads the same of shops that lack the newer routes.
+func TestOldVersions(t *testing.T) {
+	for _, version := range []string{"8.2.0", "8.9.0", "10.2.0", woocommercesim.DefaultVersion} {
+		t.Run(version, func(t *testing.T) {
+			s := simulate(t, woocommercesim.Options{Version: version})
+			putVariant(s, makeVariant(0)) // a variation: 1001
+			putVariant(s, makeVariant(3)) // its own product: 1004
+			order := must[woocommercesim.Order](t)(s.PutOrder(woocommercesim.Order{
+				ID: 7, Paid: time.Unix(1_770_000_000, 0), Lines: []woocommercesim.Line{{Name: "Cup", Quantity: one, Total: one, Subtotal: one}},
+			}))
+			must[woocommercesim.Refund](t)(s.PutRefund(woocommercesim.Refund{OrderID: 7, Amount: one, Lines: []woocommercesim.RefundLine{{Item: order.Lines[0].ID, Quantity: one, Total: one}}}))
+			source := s.open()
+			if err := source.Check(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			for _, i := range []int{0, 3} {
+				want := makeVariant(i)
+				if v := get(t, source.Variants, want.ID.Key, 0); v.ProductID != want.ProductID || v.SKU != want.SKU || v.InventoryItemID != want.InventoryItemID {
+					t.Errorf("variant %+v, want %+v", v, want)
+				}
+			}
+			below, err := source.Variants.Find(t.Context(), "product", []string{name + ":90000"}, sources.Query{First: 5})
+			if items := below[name+":90000"].Items; err != nil || len(items) != 1 || items[0].Node.ProductID.Key != "90000" {
+				t.Errorf("variants of the product: %+v, error %v", items, err)
+			}
+			o := get(t, source.Orders, "7", commerce.Orders.AllGroups())
+			if len(o.Refunds) != 1 || len(o.Refunds[0].Lines) != 1 || o.Refunds[0].Lines[0].LineItemID != o.LineItems[0].ID || *o.LineItems[0].Quantity.Refunded != 1 {
+				t.Errorf("refunds %+v", o.Refunds)
+			}
+		})
+	}
+}
+
+// TestFulfillmentsOfTheFeature counts what has been sent of a line.
+func TestFulfillmentsOfTheFeature(t *testing.T) {
+	s := simulate(t, woocommercesim.Options{Fulfillments: true})
+	order := must[woocommercesim.Order](t)(s.PutOrder(woocommercesim.Order{ID: 7, Status: "processing", Lines: []woocommercesim.Line{{Name: "Cup", Quantity: one, Total: one, Subtotal: one}}}))
+	f := must[woocommercesim.Fulfillment](t)(s.PutFulfillment(woocommercesim.Fulfillment{
+		OrderID: 7, Status: "fulfilled", Items: []woocommercesim.Parcel{{Item: order.Lines[0].ID, Quantity: 1}},
+	}))
+	o := get(t, s.open().Orders, "7", commerce.OrderFulfillments|commerce.OrderLines)
+	if len(o.Fulfillments) != 1 || o.Fulfillments[0].ID.Key != strconv.Itoa(f.ID) || o.LineItems[0].Quantity.Fulfilled == nil || *o.LineItems[0].Quantity.Fulfilled != 1 {
+		t.Errorf("%+v", o.Fulfillments)
+	}
+}
+
+// TestHosts reads shops as hosts serve them.
+func TestHosts(t *testing.T) {
+	for what, o := range map[string]woocommercesim.Options{
+		"a folder": {Directory: "/shop"}, "plain permalinks": {PlainPermalinks: true}, "a folder of plain permalinks": {Directory: "/shop", PlainPermalinks: true},
+		"no header": {StripAuthorization: true},
+	} {
+		t.Run(what, func(t *testing.T) {
+			for _, plainHTTP := range []bool{true, false} {
+				o.PlainHTTP = plainHTTP
+				o.Keys = map[string]woocommercesim.Key{key: {Secret: secret, Permissions: woocommercesim.ReadOnly}}
+				sim := woocommercesim.New(o)
+				server := httptest.NewUnstartedServer(judged(t, sim))
+				if plainHTTP {
+					server.Start()
+				} else {
+					server.StartTLS()
+				}
+				t.Cleanup(server.Close)
+				source := openAt(t, server.URL+o.Directory, func(c *woocommerce.Config) {
+					c.PlainPermalinks, c.HTTPClient = o.PlainPermalinks, server.Client()
+				})
+				if err := source.Check(t.Context()); err != nil {
+					t.Errorf("over TLS %v: %v", !plainHTTP, err)
+				}
+			}
+		})
+	}
+}
+
+// TestFaultyHosts says what hosts do in front of a shop.
+func TestFaultyHosts(t *testing.T) {
+	for fault, want := range map[woocommercesim.FaultKind]sources.ErrorKind{
+		woocommercesim.FaultMaintenance: sources.KindUnavailable, woocommercesim.FaultRateLimited: sources.KindLimited,
+		woocommercesim.FaultLoad: sources.KindUnavailable, woocommercesim.FaultBadGateway: sources.KindUnavailable,
+		woocommercesim.FaultCritical: sources.KindUnavailable, woocommercesim.FaultChallenge: sources.KindMalformed,
+		woocommercesim.FaultTruncated: sources.KindMalformed, woocommercesim.FaultReset: sources.KindUnavailable,
+	} {
+		s := simulate(t, woocommercesim.Options{})
+		putOrder(s, makeOrder(0))
+		s.AddFault(woocommercesim.Fault{Kind: fault, RetryAfter: 3 * time.Second})
+		_, err := s.open().Orders.Query(t.Context(), sources.Query{First: 5})
+		if kind := sources.KindOf(err); err == nil || kind != want && (fault != woocommercesim.FaultTruncated || kind != sources.KindUnavailable) {
+			t.Errorf("%s: %v, want kind %v", fault, err, want)
+		}
+	}
+	s := simulate(t, woocommercesim.Options{})
+	putOrder(s, makeOrder(0))
+	s.AddFault(woocommercesim.Fault{Kind: woocommercesim.FaultNotice})
+	if got := keys(t, commerce.Orders, s.open().Orders, sources.Query{}); len(got) != 1 {
+		t.Errorf("behind notices %v is listed", got)
+	}
+}
+
+// TestLocation is of the one place that a shop has.
+func TestLocation(t *testing.T) {
+	s := simulate(t, woocommercesim.Options{})
+	putItem(s, sourcetest.MakeInventoryItem(name, 1))
+	source := s.open()
+	item := get(t, source.InventoryItems, "1002", commerce.InventoryLevels)
+	place := get(t, source.Locations, item.Levels[0].LocationID.Key, 0)
+	if place.KindValue() != commerce.LocationKindVirtual || place.Name != string(item.Levels[0].LocationName) || *item.Available() != 0 {
+		t.Errorf("%+v, levels %+v", place, item.Levels[0])
+	}
+	if got := keys(t, commerce.Locations, source.Locations, sources.Query{}); len(got) != 1 {
+		t.Errorf("locations %v", got)
+	}
+}
+
+var one = decimal.NewFromInt(1)
