@@ -193,3 +193,16 @@ func TestStores(t *testing.T) {
 		t.Errorf("%d configurations", len(one))
 	}
 }
+
+func TestAttributes(t *testing.T) {
+	f := start(t, magentosim.Options{})
+	must[magentosim.ProductAttribute](t)(f.PutAttribute(magentosim.ProductAttribute{ID: 93, Code: "color", Label: "Colour", Options: []magentosim.AttributeOption{{ID: 52, Label: "Gray"}, {Label: "Orange"}}}))
+	must[magentosim.ProductAttribute](t)(f.PutAttribute(magentosim.ProductAttribute{Code: "material", Input: "text"}))
+	answer := f.get(search("/rest/V1/products/attributes", []string{"0 attribute_code in color,size", "1 frontend_label eq colour"}))
+	f.want(answer, "93", "items", 0, "attribute_id")
+	f.want(answer, "Orange", "items", 0, "options", 2, "label")
+	f.want(f.get("/rest/V1/products/attributes/color/options"), "52", 1, "value")
+	f.want(f.get("/rest/V1/products/attributes/94"), "material", "attribute_code")
+	f.want(f.fail("/rest/V1/products/attributes/none", http.StatusNotFound), "none", "parameters", 0)
+	f.want(f.get(search("/rest/V1/products", []string{"0 material eq wool"})), "0", "total_count")
+}

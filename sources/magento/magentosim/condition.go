@@ -34,7 +34,8 @@ func (c criterion) compile() test {
 	if !known {
 		verdict = comparisons["eq"]
 	}
-	return notNull(func(value any) bool { return verdict(compare(value, c.value)) })
+	number, folded := numberOf(c.value), fold(c.value)
+	return notNull(func(value any) bool { return verdict(compare(value, number, folded)) })
 }
 
 var comparisons = map[string]func(order int) bool{
@@ -71,11 +72,11 @@ func notNull(t test) test {
 
 // compare orders a column's value against a filter's: numbers as numbers, texts
 // without regard to case or blanks behind.
-func compare(value any, against string) int {
+func compare(value any, against decimal.Decimal, folded string) int {
 	if number, ok := numeric(value); ok {
-		return number.Cmp(numberOf(against))
+		return number.Cmp(against)
 	}
-	return strings.Compare(fold(plain(value)), fold(against))
+	return strings.Compare(fold(plain(value)), folded)
 }
 
 // order orders two values of one column; null comes first.
@@ -83,7 +84,8 @@ func order(a, b any) int {
 	if a == nil || b == nil {
 		return strings.Compare(presence(a), presence(b))
 	}
-	return compare(a, plain(b))
+	number, _ := numeric(b)
+	return compare(a, number, fold(plain(b)))
 }
 
 func presence(value any) string {

@@ -150,6 +150,10 @@ func (m *Creditmemo) column(v *view, name string) any {
 		return m.EntityID
 	case "order_id":
 		return m.OrderID
+	case "created_at":
+		return m.CreatedAt.Format(time.DateTime)
+	case "updated_at":
+		return m.UpdatedAt.Format(time.DateTime)
 	}
 	row := object{}
 	m.renderRow(row, v)

@@ -116,6 +116,10 @@ func (i *Invoice) column(v *view, name string) any {
 		return i.EntityID
 	case "order_id":
 		return i.OrderID
+	case "created_at":
+		return i.CreatedAt.Format(time.DateTime)
+	case "updated_at":
+		return i.UpdatedAt.Format(time.DateTime)
 	case "increment_id":
 		return i.IncrementID
 	}

@@ -118,18 +118,36 @@ func (c *call) sort(rows []entity, asked *criteria) {
 	if len(asked.sorts) == 0 {
 		return
 	}
-	slices.SortStableFunc(rows, func(a, b entity) int {
+	keyed := make([]keyedRow, len(rows))
+	for i, row := range rows {
+		keyed[i].row = row
 		for _, by := range asked.sorts {
-			verdict := order(a.column(c.view, by.field), b.column(c.view, by.field))
-			if verdict != 0 && !by.ascending {
-				verdict = -verdict
-			}
-			if verdict != 0 {
-				return verdict
-			}
+			keyed[i].keys = append(keyed[i].keys, row.column(c.view, by.field))
 		}
-		return 0
-	})
+	}
+	slices.SortStableFunc(keyed, func(a, b keyedRow) int { return a.compare(b, asked.sorts) })
+	for i := range keyed {
+		rows[i] = keyed[i].row
+	}
+}
+
+// keyedRow is a row with the values by which it is sorted.
+type keyedRow struct {
+	row  entity
+	keys []any
+}
+
+func (k keyedRow) compare(other keyedRow, sorts []sortOrder) int {
+	for i, by := range sorts {
+		verdict := order(k.keys[i], other.keys[i])
+		if !by.ascending {
+			verdict = -verdict
+		}
+		if verdict != 0 {
+			return verdict
+		}
+	}
+	return 0
 }
 
 // page cuts a page. Past the end the last one is repeated.

@@ -24,6 +24,8 @@ func (i *itemOf) column(_ *view, name string) any {
 		return i.order.EntityID
 	case "sku":
 		return row.SKU
+	case "product_id":
+		return row.ProductID
 	}
 	return i.order.renderItem(i.row)[name]
 }

@@ -27,6 +27,12 @@ func (o *Order) column(v *view, name string) any {
 		return o.CreatedAt.Format(time.DateTime)
 	case "updated_at":
 		return o.UpdatedAt.Format(time.DateTime)
+	case "order_currency_code":
+		return o.Currency
+	case "quote_id":
+		return o.QuoteID
+	case "grand_total":
+		return number(o.ordered.total().Amount)
 	case "customer_id":
 		if o.CustomerID == 0 {
 			return nil

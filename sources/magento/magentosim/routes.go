@@ -10,6 +10,7 @@ func creditmemos(st *store) *table  { return &st.creditmemos }
 func transactions(st *store) *table { return &st.transactions }
 func customers(st *store) *table    { return &st.customers }
 func products(st *store) *table     { return &st.products }
+func attributes(st *store) *table   { return &st.attributes }
 func sources(st *store) *table      { return &st.sources }
 func sourceItems(st *store) *table  { return &st.sourceItems }
 func stocks(st *store) *table       { return &st.stocks }
@@ -40,6 +41,9 @@ func routes() []route {
 	add("customers/:id", aclCustomers, answerCustomer)
 
 	add("products", aclProducts, searchIn(products, productColumns))
+	add("products/attributes", aclAttributes, searchIn(attributes, attributeColumns))
+	add("products/attributes/:code", aclAttributes, answerAttribute)
+	add("products/attributes/:code/options", aclAttributes, answerAttributeOptions)
 	add("products/:sku", aclProducts, answerProduct)
 	add("products/:sku/media", aclProducts, answerMedia)
 	add("configurable-products/:sku/children", aclProducts, answerChildren)

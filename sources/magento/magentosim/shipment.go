@@ -108,6 +108,10 @@ func (s *Shipment) column(v *view, name string) any {
 		return s.EntityID
 	case "order_id":
 		return s.OrderID
+	case "created_at":
+		return s.CreatedAt.Format(time.DateTime)
+	case "updated_at":
+		return s.UpdatedAt.Format(time.DateTime)
 	}
 	row := object{}
 	s.renderRow(row, v)

@@ -10,11 +10,12 @@ import (
 type store struct {
 	orders, items, invoices, shipments, creditmemos, transactions table
 
-	customers, products, sources, sourceItems, stocks table
+	customers, products, attributes, sources, sourceItems, stocks table
 
 	// These hand out ids only.
 	addresses, documentRows, comments, tracks             table
 	customerAddresses, media, productOptions, bundleLinks table
+	attributeOptions                                      table
 
 	transactionsOf  map[int64][]int64 // by order
 	productBySKU    map[string]int64  // in small letters
