@@ -11,10 +11,13 @@ import (
 	"time"
 
 	"github.com/shopspring/decimal"
+	"go.uber.org/goleak"
 
 	"github.com/galleria-graph/galleria/sources/woocommerce/woocommercesim"
 	"github.com/galleria-graph/galleria/sources/woocommerce/woocommercesim/woocommercespec"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // epoch is when the tests' clocks start.
 var epoch = time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC)

@@ -53,30 +53,16 @@ func (c *change) numberMeta(all []Meta) error {
 }
 
 // free refuses an id that a post of another kind has.
-func (c *change) free(id int, own any) error {
-	for kind, row := range map[string]any{
-		"order": c.store.orders.get(id), "refund": c.store.refunds.get(id),
-		"product": c.store.products.get(id), "variation": c.store.variations.get(id),
+func (c *change) free(id int, own string) error {
+	for kind, taken := range map[string]bool{
+		"order": c.store.orders.get(id) != nil, "refund": c.store.refunds.get(id) != nil,
+		"product": c.store.products.get(id) != nil, "variation": c.store.variations.get(id) != nil,
 	} {
-		if kind != own && !isNil(row) {
+		if taken && kind != own {
 			return fmt.Errorf("%d is the id of a %s", id, kind)
 		}
 	}
 	return nil
-}
-
-func isNil(row any) bool {
-	switch row := row.(type) {
-	case *Order:
-		return row == nil
-	case *Refund:
-		return row == nil
-	case *Product:
-		return row == nil
-	case *Variation:
-		return row == nil
-	}
-	return true
 }
 
 // PutOrder stores an order as it stands and returns it with its made-up fields.
@@ -91,7 +77,7 @@ func (s *Sim) PutOrder(order Order) (Order, error) {
 }
 
 func (c *change) putOrder(o *Order) error {
-	if err := c.free(o.ID, "order"); o.ID != 0 && err != nil {
+	if err := c.free(o.ID, "order"); err != nil {
 		return err
 	}
 	c.store.posts.set(&o.ID)
@@ -158,7 +144,7 @@ func (c *change) putRefund(r *Refund) error {
 	if order == nil {
 		return fmt.Errorf("no order %d", r.OrderID)
 	}
-	if err := c.free(r.ID, "refund"); r.ID != 0 && err != nil {
+	if err := c.free(r.ID, "refund"); err != nil {
 		return err
 	}
 	var lines decimal.Decimal
@@ -268,7 +254,7 @@ func (s *Sim) PutProduct(product Product) (Product, error) {
 }
 
 func (c *change) putProduct(p *Product) error {
-	if err := c.free(p.ID, "product"); p.ID != 0 && err != nil {
+	if err := c.free(p.ID, "product"); err != nil {
 		return err
 	}
 	c.store.posts.set(&p.ID)
@@ -310,7 +296,7 @@ func (c *change) putVariation(v *Variation) error {
 	if parent == nil || parent.Type != "variable" {
 		return fmt.Errorf("no variable product %d", v.ParentID)
 	}
-	if err := c.free(v.ID, "variation"); v.ID != 0 && err != nil {
+	if err := c.free(v.ID, "variation"); err != nil {
 		return err
 	}
 	c.store.posts.set(&v.ID)
