@@ -282,15 +282,13 @@ func (s *Sim) Cancel(orderID int64) error {
 		if o.State == "holded" || o.State == "canceled" || o.State == "closed" || !o.open((*orderRow).toInvoice) {
 			return errors.New("the order cannot be canceled")
 		}
+		o.cancel()
+		o.setState("canceled")
 		for i := range o.rows {
-			row := &o.rows[i]
-			row.canceled = row.Qty.Sub(decimal.Max(row.invoiced, row.shipped))
-			if len(row.Children) == 0 {
+			if row := &o.rows[i]; len(row.Children) == 0 {
 				c.release(o, row.SKU, row.canceled)
 			}
 		}
-		o.canceled, o.isCanceled = o.ordered.minus(o.invoiced), true
-		o.setState("canceled")
 		c.touch(o, c.now)
 		if id := gatewayID(o); id != "" && o.Payment.Authorized && !o.hasInvoice {
 			return c.transact(orderID, "void", id+"-void")

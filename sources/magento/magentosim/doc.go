@@ -9,6 +9,6 @@
 // derives is derived here too: totals, quantities, states, reservations. Faults
 // and latency can be switched at run time.
 //
-// Writing over HTTP, asynchronous calls, quotes, returns and the features of
-// Adobe Commerce alone are not simulated.
+// Writing over HTTP, asynchronous calls, quotes, categories, customer groups,
+// returns and the features of Adobe Commerce alone are not simulated.
 package magentosim

@@ -216,6 +216,15 @@ func (o *Order) open(what func(*orderRow) decimal.Decimal) bool {
 	return false
 }
 
+// cancel gives up what is neither invoiced nor shipped.
+func (o *Order) cancel() {
+	for i := range o.rows {
+		row := &o.rows[i]
+		row.canceled = row.Qty.Sub(decimal.Max(row.invoiced, row.shipped))
+	}
+	o.canceled, o.isCanceled = o.ordered.minus(o.invoiced), true
+}
+
 // settle derives the state after a document, as Magento does: what is neither
 // to invoice nor to ship is complete, or closed when all money went back.
 func (o *Order) settle() {

@@ -8,7 +8,8 @@ import (
 )
 
 // PutOrder stores an order as it stands, without documents, and returns it with
-// its made-up ids. An order with the same id is replaced. Stock does not change.
+// its made-up ids. One that is canceled or holded by its state is so in all its
+// parts. An order with the same id is replaced. Stock does not change.
 func (s *Sim) PutOrder(o Order) (Order, error) {
 	var stored *Order
 	err := s.change("put order", func(c *change) error {
@@ -62,6 +63,12 @@ func (c *change) putOrder(seed *Order) (*Order, error) {
 	}
 	c.completeParts(o)
 	o.count()
+	switch o.State {
+	case "canceled":
+		o.cancel()
+	case "holded":
+		o.heldState, o.heldStatus = "new", stateStatus["new"]
+	}
 	if old := get[Order](&st.orders, o.EntityID); old != nil {
 		c.forgetItems(old)
 	}

@@ -213,6 +213,21 @@ func TestUnknownWords(t *testing.T) {
 	f.want(f.get(search("/rest/V1/orders", []string{"0 status eq awaiting_pickup_late"})), "awaiting_pickup", "items", 0, "state")
 }
 
+func TestSeededEnds(t *testing.T) {
+	f := start(t, magentosim.Options{})
+	for _, state := range []string{"canceled", "holded"} {
+		o := tee()
+		o.State = state
+		must[magentosim.Order](t)(f.PutOrder(o))
+	}
+	canceled := f.get("/rest/V1/orders/1")
+	f.want(canceled, "84.43", "total_canceled")
+	f.want(canceled, "1", "items", 2, "qty_canceled")
+	f.want(f.get("/rest/V1/orders/2"), "new", "hold_before_state")
+	f.ok(f.Unhold(2))
+	f.want(f.get("/rest/V1/orders/2"), "pending", "status")
+}
+
 func TestRefusedSeeds(t *testing.T) {
 	f := start(t, magentosim.Options{})
 	for what, o := range map[string]magentosim.Order{"no address": {Items: tee().Items}, "no items": {CustomerEmail: "a@b.c"}, "no store": {StoreID: 9, CustomerEmail: "a@b.c", Items: tee().Items}} {
