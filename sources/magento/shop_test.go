@@ -19,6 +19,7 @@ import (
 
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/magento"
+	"github.com/galleria-graph/galleria/sources/magento/magentosim/magentospec"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -212,7 +213,15 @@ func compare(a, b string) int {
 // open returns the source that reads the shop.
 func (s *shop) open(t testing.TB, change ...func(*magento.Config)) *sources.Source {
 	t.Helper()
-	server := httptest.NewServer(s)
+	spec := magentospec.Find(t)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if spec != nil {
+			if err := spec.CheckRequest(r); err != nil {
+				t.Errorf("Magento would refuse the request: %v", err)
+			}
+		}
+		s.ServeHTTP(w, r)
+	}))
 	t.Cleanup(server.Close)
 	return openAt(t, server.URL, change...)
 }
