@@ -2046,6 +2046,8 @@ enum System {
   SHOPIFY
   "Stripe, through its REST API."
   STRIPE
+  "WooCommerce, through its REST API."
+  WOOCOMMERCE
   "A PostgreSQL database."
   POSTGRESQL
   "A MySQL or MariaDB database."

@@ -10,6 +10,7 @@ import (
 	"github.com/galleria-graph/galleria/sources/shopify"
 	"github.com/galleria-graph/galleria/sources/sqldb"
 	"github.com/galleria-graph/galleria/sources/stripe"
+	"github.com/galleria-graph/galleria/sources/woocommerce"
 )
 
 // connect opens one source. This is the one list of connectors: a new one adds
@@ -31,6 +32,10 @@ func connect(ctx context.Context, name string, block config.Source, o Options) (
 	case *config.Stripe:
 		return stripe.Open(stripe.Config{
 			Name: name, SecretKey: c.SecretKey.Reveal(), Account: c.Account, URL: c.URL, OrderMetadata: c.OrderMetadata,
+		})
+	case *config.WooCommerce:
+		return woocommerce.Open(woocommerce.Config{
+			Name: name, URL: c.URL, ConsumerKey: c.ConsumerKey.Reveal(), ConsumerSecret: c.ConsumerSecret.Reveal(), PlainPermalinks: c.PlainPermalinks,
 		})
 	}
 	return nil, fmt.Errorf("open source %q: no connector for kind %q", name, block.SourceKind())

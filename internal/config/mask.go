@@ -17,7 +17,7 @@ var (
 	references  = regexp.MustCompile(`^["']?(?:\$\{(?:env:)?[^}:]*\}|\s)*["']?,?\s*[}\]]*\s*(?:#.*)?$`)
 	quotedValue = regexp.MustCompile(`^(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')`)
 	credentials = regexp.MustCompile(`[^\s"'/:@]*:[^\s"'@]*@|(?i:password|passwd|pwd)=[^\s&"']*`)
-	vendorToken = regexp.MustCompile(`(?:shp[a-z]{2}|[sr]k_(?:live|test)|whsec|gal)_[A-Za-z0-9_-]+`)
+	vendorToken = regexp.MustCompile(`(?:shp[a-z]{2}|[sr]k_(?:live|test)|whsec|gal)_[A-Za-z0-9_-]+|c[ks]_[0-9a-f]{16,}`)
 	keySecret   = regexp.MustCompile(`(?i)token|secret|passw|pwd|credential|api_?key`)
 	indentation = regexp.MustCompile(`^[\s-]*`)
 )

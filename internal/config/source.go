@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Source is the configuration of one system: a *SQL, *Shopify or *Stripe.
+// Source is the configuration of one system: a *SQL, *Shopify, *Stripe or *WooCommerce.
 type Source interface {
 	// SourceKind returns what the key `kind` says.
 	SourceKind() SourceKind
@@ -18,15 +18,16 @@ type SourceKind string
 
 // The kinds of sources.
 const (
-	KindPostgres SourceKind = "postgres"
-	KindMySQL    SourceKind = "mysql"
-	KindSQLite   SourceKind = "sqlite"
-	KindShopify  SourceKind = "shopify"
-	KindStripe   SourceKind = "stripe"
+	KindPostgres    SourceKind = "postgres"
+	KindMySQL       SourceKind = "mysql"
+	KindSQLite      SourceKind = "sqlite"
+	KindShopify     SourceKind = "shopify"
+	KindStripe      SourceKind = "stripe"
+	KindWooCommerce SourceKind = "woocommerce"
 )
 
 func (SourceKind) values() []string {
-	return []string{string(KindPostgres), string(KindMySQL), string(KindSQLite), string(KindShopify), string(KindStripe)}
+	return []string{string(KindPostgres), string(KindMySQL), string(KindSQLite), string(KindShopify), string(KindStripe), string(KindWooCommerce)}
 }
 
 // newSource returns the defaults of a kind, or nil when there is no such kind.
@@ -39,6 +40,9 @@ func newSource(kind SourceKind) Source {
 		return &Shopify{Kind: kind, Upstream: guard, APIVersion: "2026-07"}
 	case KindStripe:
 		return &Stripe{Kind: kind, Upstream: guard, OrderMetadata: []string{"order_id", "order_name"}}
+	case KindWooCommerce:
+		guard.Timeout, guard.Concurrency = 30*time.Second, 20 // a shop is one machine, and may take seconds for a page
+		return &WooCommerce{Kind: kind, Upstream: guard}
 	}
 	return nil
 }
@@ -54,6 +58,7 @@ func sourceGroups() []sourceGroup {
 		{"SQL databases", []SourceKind{KindPostgres, KindMySQL, KindSQLite}},
 		{"Shopify", []SourceKind{KindShopify}},
 		{"Stripe", []SourceKind{KindStripe}},
+		{"WooCommerce", []SourceKind{KindWooCommerce}},
 	}
 }
 
@@ -115,3 +120,21 @@ type Stripe struct {
 
 // SourceKind returns KindStripe.
 func (s *Stripe) SourceKind() SourceKind { return s.Kind }
+
+// WooCommerce is one shop, read through the REST API (wc/v3).
+type WooCommerce struct {
+	// `woocommerce`.
+	Kind     SourceKind `yaml:"kind" required:"true"`
+	Upstream `yaml:",inline"`
+	// Address of the shop, with the folder of WordPress if it has one. Over https the key is sent, over http requests are signed with it.
+	URL string `yaml:"url" required:"true" example:"https://shop.example"`
+	// Consumer key of a REST API key that may read, made for a shop manager.
+	ConsumerKey Secret `yaml:"consumerKey" required:"true" example:"${SHOP_KEY}"`
+	// Consumer secret of the same key.
+	ConsumerSecret Secret `yaml:"consumerSecret" required:"true" example:"${SHOP_SECRET}"`
+	// Ask for `?rest_route=` instead of `/wp-json`, for shops whose permalinks are set to plain.
+	PlainPermalinks bool `yaml:"plainPermalinks"`
+}
+
+// SourceKind returns KindWooCommerce.
+func (s *WooCommerce) SourceKind() SourceKind { return s.Kind }

@@ -43,6 +43,25 @@ func (s *Stripe) validate(r *Report, path string) {
 	repeated(r, path+".orderMetadata", s.OrderMetadata)
 }
 
+// validate takes http, too: requests are signed then, and the secret is not sent.
+func (s *WooCommerce) validate(r *Report, path string) {
+	u, err := url.Parse(s.URL)
+	if s.URL != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" || u.User != nil || u.RawQuery != "" || u.Fragment != "") {
+		r.Add(path+".url", Problem{Message: path + ".url must be the shop's http or https address, without user, query or fragment", Remedy: "For example: https://shop.example"})
+	}
+	for _, part := range []struct {
+		field, prefix string
+		value         Secret
+	}{{"consumerKey", "ck_", s.ConsumerKey}, {"consumerSecret", "cs_", s.ConsumerSecret}} {
+		value := part.value.Reveal()
+		if value != "" && value != masked && !strings.HasPrefix(value, part.prefix) {
+			r.Add(path+"."+part.field, Problem{
+				Message: fmt.Sprintf("%s.%s must begin with %s", path, part.field, part.prefix), Remedy: "WooCommerce makes both under Settings, Advanced, REST API.",
+			})
+		}
+	}
+}
+
 // validateURL checks an address that replaces a vendor's own. The secret of the account is sent there, so it must be encrypted on its way to other machines.
 func validateURL(r *Report, path, text string) {
 	if text == "" {
