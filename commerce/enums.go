@@ -249,6 +249,7 @@ const (
 	SystemShopify     System = "SHOPIFY"
 	SystemStripe      System = "STRIPE"
 	SystemWooCommerce System = "WOOCOMMERCE"
+	SystemMagento     System = "MAGENTO"
 	SystemPostgreSQL  System = "POSTGRESQL"
 	SystemMySQL       System = "MYSQL"
 	SystemSQLite      System = "SQLITE"

@@ -2048,6 +2048,8 @@ enum System {
   STRIPE
   "WooCommerce, through its REST API."
   WOOCOMMERCE
+  "Magento Open Source or Adobe Commerce, through the REST API V1."
+  MAGENTO
   "A PostgreSQL database."
   POSTGRESQL
   "A MySQL or MariaDB database."

@@ -7,6 +7,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/internal/config"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/magento"
 	"github.com/galleria-graph/galleria/sources/shopify"
 	"github.com/galleria-graph/galleria/sources/sqldb"
 	"github.com/galleria-graph/galleria/sources/stripe"
@@ -36,6 +37,12 @@ func connect(ctx context.Context, name string, block config.Source, o Options) (
 	case *config.WooCommerce:
 		return woocommerce.Open(woocommerce.Config{
 			Name: name, URL: c.URL, ConsumerKey: c.ConsumerKey.Reveal(), ConsumerSecret: c.ConsumerSecret.Reveal(), PlainPermalinks: c.PlainPermalinks,
+		})
+	case *config.Magento:
+		return magento.Open(magento.Config{
+			Name: name, URL: c.URL, Store: c.Store, AccessToken: c.AccessToken.Reveal(), AccessTokenSecret: c.AccessTokenSecret.Reveal(),
+			ConsumerKey: c.ConsumerKey.Reveal(), ConsumerSecret: c.ConsumerSecret.Reveal(),
+			SalableStock: c.SalableStock, BarcodeAttribute: c.BarcodeAttribute, AdminPath: c.AdminPath,
 		})
 	}
 	return nil, fmt.Errorf("open source %q: no connector for kind %q", name, block.SourceKind())

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Source is the configuration of one system: a *SQL, *Shopify, *Stripe or *WooCommerce.
+// Source is the configuration of one system: a *SQL, *Shopify, *Stripe, *WooCommerce or *Magento.
 type Source interface {
 	// SourceKind returns what the key `kind` says.
 	SourceKind() SourceKind
@@ -24,10 +24,11 @@ const (
 	KindShopify     SourceKind = "shopify"
 	KindStripe      SourceKind = "stripe"
 	KindWooCommerce SourceKind = "woocommerce"
+	KindMagento     SourceKind = "magento"
 )
 
 func (SourceKind) values() []string {
-	return []string{string(KindPostgres), string(KindMySQL), string(KindSQLite), string(KindShopify), string(KindStripe), string(KindWooCommerce)}
+	return []string{string(KindPostgres), string(KindMySQL), string(KindSQLite), string(KindShopify), string(KindStripe), string(KindWooCommerce), string(KindMagento)}
 }
 
 // newSource returns the defaults of a kind, or nil when there is no such kind.
@@ -43,6 +44,9 @@ func newSource(kind SourceKind) Source {
 	case KindWooCommerce:
 		guard.Timeout, guard.Concurrency = 30*time.Second, 20 // a shop is one machine, and may take seconds for a page
 		return &WooCommerce{Kind: kind, Upstream: guard}
+	case KindMagento:
+		guard.Timeout, guard.Concurrency = 30*time.Second, 20 // a page of orders takes a shop seconds
+		return &Magento{Kind: kind, Upstream: guard, Store: "all"}
 	}
 	return nil
 }
@@ -59,6 +63,7 @@ func sourceGroups() []sourceGroup {
 		{"Shopify", []SourceKind{KindShopify}},
 		{"Stripe", []SourceKind{KindStripe}},
 		{"WooCommerce", []SourceKind{KindWooCommerce}},
+		{"Magento", []SourceKind{KindMagento}},
 	}
 }
 
@@ -138,3 +143,31 @@ type WooCommerce struct {
 
 // SourceKind returns KindWooCommerce.
 func (s *WooCommerce) SourceKind() SourceKind { return s.Kind }
+
+// Magento is one shop of Magento Open Source or Adobe Commerce, read through the REST API V1.
+type Magento struct {
+	// `magento`.
+	Kind     SourceKind `yaml:"kind" required:"true"`
+	Upstream `yaml:",inline"`
+	// Address of the shop, without `/rest`.
+	URL string `yaml:"url" required:"true" example:"https://shop.example"`
+	// Code of the store view whose names and prices are read; `all` for those that hold where no store view has its own. Sales and customers are of all stores.
+	Store string `yaml:"store" example:"default"`
+	// Access token of an integration that may read. Alone it is sent as Bearer, which a shop must allow.
+	AccessToken Secret `yaml:"accessToken" required:"true" example:"${MAGENTO_TOKEN}"`
+	// Access token secret of the integration. With it and the consumer's two, every request is signed, which every shop allows.
+	AccessTokenSecret Secret `yaml:"accessTokenSecret" example:"${MAGENTO_TOKEN_SECRET}"`
+	// Consumer key of the integration.
+	ConsumerKey Secret `yaml:"consumerKey" example:"${MAGENTO_KEY}"`
+	// Consumer secret of the integration.
+	ConsumerSecret Secret `yaml:"consumerSecret" example:"${MAGENTO_SECRET}"`
+	// Id of the stock whose salable quantity is what is available; 0 asks for none. It is a request for each item.
+	SalableStock int `yaml:"salableStock" range:"0..1000000" example:"1"`
+	// Code of the product attribute that holds the barcode.
+	BarcodeAttribute string `yaml:"barcodeAttribute" example:"ean"`
+	// Path of the administration, for links to it.
+	AdminPath string `yaml:"adminPath" example:"admin_1x2y3z"`
+}
+
+// SourceKind returns KindMagento.
+func (s *Magento) SourceKind() SourceKind { return s.Kind }

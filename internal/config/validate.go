@@ -50,6 +50,8 @@ func (c *Config) validate(r *Report) {
 			s.validate(r, path)
 		case *WooCommerce:
 			s.validate(r, path)
+		case *Magento:
+			s.validate(r, path)
 		}
 	}
 	for kind, view := range c.Views.All() {

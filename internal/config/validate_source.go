@@ -13,6 +13,7 @@ var (
 	shopName     = regexp.MustCompile(`^[a-z0-9][a-z0-9-]*$`)
 	shopVersion  = regexp.MustCompile(`^(20[0-9]{2}-(01|04|07|10)|unstable)$`)
 	stripeAcct   = regexp.MustCompile(`^acct_[A-Za-z0-9]+$`)
+	storeCode    = regexp.MustCompile(`^[a-z][a-z0-9_]{0,31}$`)
 	addressStart = regexp.MustCompile(`^([a-z][a-z0-9+.-]*)://`)
 )
 
@@ -59,6 +60,27 @@ func (s *WooCommerce) validate(r *Report, path string) {
 				Message: fmt.Sprintf("%s.%s must begin with %s", path, part.field, part.prefix), Remedy: "WooCommerce makes both under Settings, Advanced, REST API.",
 			})
 		}
+	}
+}
+
+func (s *Magento) validate(r *Report, path string) {
+	validateURL(r, path+".url", s.URL)
+	if strings.Contains(s.URL+"/", "/rest/") {
+		r.Add(path+".url", Problem{Message: path + ".url must be the shop's own address", Remedy: "Leave /rest and what follows out."})
+	}
+	if !storeCode.MatchString(s.Store) {
+		r.Add(path+".store", Problem{Message: path + ".store must be the code of a store view", Remedy: "The admin shows it under Stores, All Stores; all stands for none."})
+	}
+	given := 0
+	for _, part := range []Secret{s.AccessTokenSecret, s.ConsumerKey, s.ConsumerSecret} {
+		if part.Reveal() != "" {
+			given++
+		}
+	}
+	if given != 0 && given != 3 {
+		r.Add(path, Problem{
+			Message: path + " has some of accessTokenSecret, consumerKey and consumerSecret", Remedy: "Give all three to sign requests, or none to send the access token alone.",
+		})
 	}
 }
 

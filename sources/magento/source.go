@@ -49,8 +49,6 @@ type Config struct {
 	HTTPClient *http.Client
 }
 
-const system commerce.System = "MAGENTO"
-
 const defaultStore = "all"
 
 var (
@@ -71,7 +69,7 @@ func Open(cfg Config) (*sources.Source, error) {
 	c := newClient(cfg)
 	return &sources.Source{
 		Name:    cfg.Name,
-		System:  system,
+		System:  commerce.SystemMagento,
 		Account: cfg.account(),
 
 		Customers:      newCollection(c, customers()),
