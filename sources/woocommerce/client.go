@@ -13,9 +13,9 @@ import (
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
-// parallel is how many requests the source has under way at once: shops are
+// mostRequests is how many requests the source has under way at once: shops are
 // single machines, often slow ones, with customers on them.
-const parallel = 4
+const mostRequests = 4
 
 // client sends requests to one shop. It is safe for concurrent use.
 type client struct {

@@ -1,48 +1,9 @@
 package woocommerce
 
-import (
-	"sync/atomic"
+import "github.com/galleria-graph/galleria/sources/internal/parallel"
 
-	"golang.org/x/sync/errgroup"
-
-	"github.com/galleria-graph/galleria/sources"
-)
-
-// each calls f for 0 to n-1, as many at once as requests may run, and returns
-// their errors by index. After a failure that the others would share, a spent
-// quota or a refused key, it starts no more: they get the same error.
-func each(n int, f func(i int) error) []error {
-	errs := make([]error, n)
-	if n == 1 {
-		errs[0] = f(0)
-		return errs
-	}
-	var shared atomic.Pointer[error]
-	var group errgroup.Group
-	group.SetLimit(parallel)
-	for i := range n {
-		group.Go(func() error {
-			if known := shared.Load(); known != nil {
-				errs[i] = *known
-				return nil
-			}
-			if errs[i] = f(i); errs[i] != nil && isShared(errs[i]) {
-				shared.Store(&errs[i])
-			}
-			return nil
-		})
-	}
-	group.Wait() //nolint:errcheck // errors are kept by index
-	return errs
-}
-
-func isShared(err error) bool {
-	switch sources.KindOf(err) {
-	case sources.KindLimited, sources.KindDenied, sources.KindCanceled, sources.KindTimeout:
-		return true
-	}
-	return false
-}
+// each calls f for 0 to n-1, as many at once as requests may run: see [parallel.Each].
+func each(n int, f func(i int) error) []error { return parallel.Each(n, mostRequests, f) }
 
 // first returns the first of the errors that is one.
 func first(errs []error) error {

@@ -93,6 +93,6 @@ func newClient(cfg Config, base *url.URL) *client {
 		plain:   cfg.PlainPermalinks,
 		auth:    newAuth(base.Scheme == "https", cfg.ConsumerKey, cfg.ConsumerSecret),
 		http:    httpx.New(cfg.Name, cfg.HTTPClient),
-		slots:   make(chan struct{}, parallel),
+		slots:   make(chan struct{}, mostRequests),
 	}
 }
