@@ -7,6 +7,7 @@ import (
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+	"github.com/galleria-graph/galleria/sources/internal/oauth1"
 )
 
 // choiceWire is an attribute by which a configurable product's variants differ.
@@ -124,7 +125,7 @@ func (w *choiceWire) label(value string) string {
 // readLinks reads one configurable product's options and variants.
 func (c *client) readLinks(ctx context.Context, op string, w *productWire) error {
 	var single productWire
-	err := c.get(ctx, op, productPath+"/"+escape(w.SKU.Value), nil, func(r *jsonx.Reader) { single.decode(r) })
+	err := c.get(ctx, op, productPath+"/"+oauth1.Escape(w.SKU.Value), nil, func(r *jsonx.Reader) { single.decode(r) })
 	if isMissing(err) { // gone since, or of a name that a web server does not let pass
 		return nil
 	}

@@ -3,6 +3,8 @@ package magento
 import (
 	"strconv"
 	"strings"
+
+	"github.com/galleria-graph/galleria/sources/internal/oauth1"
 )
 
 // criteria is one search. Filters of a group are alternatives, all groups must hold.
@@ -54,24 +56,7 @@ func encodeParams(params []param) string {
 		if i > 0 {
 			b.WriteByte('&')
 		}
-		b.WriteString(escape(p.name) + "=" + escape(p.value))
-	}
-	return b.String()
-}
-
-// escape encodes as RFC 3986 has it, which signatures ask for: a space is %20.
-func escape(s string) string {
-	const hex = "0123456789ABCDEF"
-	plain := func(c byte) bool {
-		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~", c) >= 0
-	}
-	var b strings.Builder
-	for i := range len(s) {
-		if c := s[i]; plain(c) {
-			b.WriteByte(c)
-		} else {
-			b.Write([]byte{'%', hex[c>>4], hex[c&15]})
-		}
+		b.WriteString(oauth1.Escape(p.name) + "=" + oauth1.Escape(p.value))
 	}
 	return b.String()
 }
@@ -115,7 +100,7 @@ func batches(values []string, most int) [][]string {
 	var part []string
 	size := 0
 	for _, v := range values {
-		n := len(escape(v)) + 3
+		n := len(oauth1.Escape(v)) + 3
 		if strings.Contains(v, ",") {
 			n += filterBytes
 		}

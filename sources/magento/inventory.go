@@ -9,6 +9,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+	"github.com/galleria-graph/galleria/sources/internal/oauth1"
 )
 
 // inventory lists the stock of what is kept in one: a product is its own stock
@@ -183,7 +184,7 @@ func (c *client) someSourceItems(ctx context.Context, op string, skus []string) 
 func (c *client) addSalable(ctx context.Context, op string, r *reader, item *commerce.InventoryItem) error {
 	stock := formatInt(int64(c.stock))
 	var n optNumeral
-	err := c.get(ctx, op, "/V1/inventory/get-product-salable-quantity/"+escape(string(item.SKU))+"/"+stock, nil, func(r *jsonx.Reader) { n = r.Numeral() })
+	err := c.get(ctx, op, "/V1/inventory/get-product-salable-quantity/"+oauth1.Escape(string(item.SKU))+"/"+stock, nil, func(r *jsonx.Reader) { n = r.Numeral() })
 	switch {
 	case isMissing(err), isRefused(err): // it is not assigned to the stock, or its stock is not managed
 		return nil
@@ -215,7 +216,7 @@ func (c *client) addStockItems(ctx context.Context, op string, r *reader, entrie
 	return each(len(entries), func(i int) error {
 		item := entries[i].node
 		var w stockItemWire
-		err := c.get(ctx, op, "/V1/stockItems/"+escape(string(item.SKU)), nil, w.decode)
+		err := c.get(ctx, op, "/V1/stockItems/"+oauth1.Escape(string(item.SKU)), nil, w.decode)
 		if isMissing(err) || err == nil && !w.Quantity.OK {
 			return nil
 		}

@@ -1,14 +1,13 @@
 package magento
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base64"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/galleria-graph/galleria/sources/internal/oauth1"
 )
 
 // credentials are those of an integration. Without a consumer the access token
@@ -32,32 +31,19 @@ func (c *credentials) sign(method, address string, query []param, nonce string, 
 	oauth := []param{
 		{"oauth_consumer_key", c.consumerKey},
 		{"oauth_nonce", nonce},
-		{"oauth_signature_method", "HMAC-SHA256"},
+		{"oauth_signature_method", oauth1.Method},
 		{"oauth_timestamp", strconv.FormatInt(now.Unix(), 10)},
 		{"oauth_token", c.token},
 		{"oauth_version", "1.0"},
 	}
-	all := make([]param, 0, len(oauth)+len(query))
+	all := make([]oauth1.Param, 0, len(oauth)+len(query))
 	for _, p := range slices.Concat(oauth, query) {
-		all = append(all, param{escape(p.name), escape(p.value)})
+		all = append(all, oauth1.Param{Name: p.name, Value: p.value})
 	}
-	slices.SortFunc(all, func(a, b param) int {
-		if d := strings.Compare(a.name, b.name); d != 0 {
-			return d
-		}
-		return strings.Compare(a.value, b.value)
-	})
-	pairs := make([]string, len(all))
-	for i, p := range all {
-		pairs[i] = p.name + "=" + p.value
-	}
-	base := method + "&" + escape(address) + "&" + escape(strings.Join(pairs, "&"))
-	mac := hmac.New(sha256.New, []byte(escape(c.consumerSecret)+"&"+escape(c.tokenSecret)))
-	mac.Write([]byte(base))
-	oauth = append(oauth, param{"oauth_signature", base64.StdEncoding.EncodeToString(mac.Sum(nil))})
+	oauth = append(oauth, param{"oauth_signature", oauth1.Signature(method, address, all, c.consumerSecret, c.tokenSecret)})
 	parts := make([]string, len(oauth))
 	for i, p := range oauth {
-		parts[i] = p.name + `="` + escape(p.value) + `"`
+		parts[i] = p.name + `="` + oauth1.Escape(p.value) + `"`
 	}
 	return "OAuth " + strings.Join(parts, ", ")
 }

@@ -1,20 +1,17 @@
 package woocommerce
 
 import (
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
 	"maps"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
-	"strings"
 	"sync/atomic"
 	"time"
 
 	"github.com/galleria-graph/galleria/internal/httpx"
+	"github.com/galleria-graph/galleria/sources/internal/oauth1"
 )
 
 // auth is how requests prove who asks.
@@ -53,16 +50,16 @@ func (a *auth) oauth(address string, query url.Values) string {
 	query = clone(query)
 	query.Set("oauth_consumer_key", a.key)
 	query.Set("oauth_nonce", rand.Text())
-	query.Set("oauth_signature_method", "HMAC-SHA256")
+	query.Set("oauth_signature_method", oauth1.Method)
 	query.Set("oauth_timestamp", strconv.FormatInt(time.Now().Unix(), 10))
-	var pairs []string
-	for _, name := range slices.Sorted(maps.Keys(query)) {
-		pairs = append(pairs, percent(name)+"="+percent(query.Get(name)))
+	var params []oauth1.Param
+	for name, values := range query {
+		for _, value := range values {
+			params = append(params, oauth1.Param{Name: name, Value: value})
+		}
 	}
-	normalized := strings.Join(pairs, "&")
-	mac := hmac.New(sha256.New, []byte(percent(a.secret)+"&"))
-	mac.Write([]byte(http.MethodGet + "&" + percent(address) + "&" + percent(normalized)))
-	return normalized + "&oauth_signature=" + percent(base64.StdEncoding.EncodeToString(mac.Sum(nil)))
+	query.Set("oauth_signature", oauth1.Signature(http.MethodGet, address, params, a.secret, ""))
+	return query.Encode()
 }
 
 // clone copies a query, which may be nil.
@@ -71,20 +68,4 @@ func clone(query url.Values) url.Values {
 		return url.Values{}
 	}
 	return maps.Clone(query)
-}
-
-// percent encodes as RFC 3986 has it, which spares fewer characters than net/url does.
-func percent(s string) string {
-	const unreserved = "-._~"
-	var b strings.Builder
-	for i := range len(s) {
-		c := s[i]
-		if c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || strings.IndexByte(unreserved, c) >= 0 {
-			b.WriteByte(c)
-			continue
-		}
-		const digits = "0123456789ABCDEF"
-		b.Write([]byte{'%', digits[c>>4], digits[c&15]})
-	}
-	return b.String()
 }
