@@ -33,6 +33,10 @@ type Customer struct {
 	// TotalSpent is the source's own sum; nil when it keeps none.
 	TotalSpent *Money
 
+	// With [CustomerAttributes]:
+
+	Attributes []Attribute
+
 	// Members are the origins of all records that were merged into this one,
 	// its own first. It is empty for a record of one source.
 	Members []Origin
@@ -50,6 +54,8 @@ const (
 	CustomerStatistics
 	// CustomerMembers asks a merged view for every record of the customer. A single source has nothing to fetch for it.
 	CustomerMembers
+	// CustomerAttributes is what the merchant and plug-ins keep beside the customer.
+	CustomerAttributes
 )
 
 // CustomerRef is how another entity names its customer.
@@ -103,7 +109,7 @@ func (c *Customer) Sources() []*Origin { return members(&c.Origin, c.Members) }
 var Customers = Kind[Customer]{
 	Name:   "Customer",
 	Origin: func(c *Customer) *Origin { return &c.Origin },
-	Groups: []string{"contact", "profile", "statistics", "members"},
+	Groups: []string{"contact", "profile", "statistics", "members", "attributes"},
 	Fields: []Field[Customer]{
 		{Name: "email", Type: FoldedText, Value: func(c *Customer) Value { return Folded(string(c.Email)) }},
 		{Name: "phone", Type: PlainText, Group: CustomerContact, Value: func(c *Customer) Value { return String(string(c.Phone)) }},

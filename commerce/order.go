@@ -59,6 +59,28 @@ type Order struct {
 	// With [OrderFulfillments]:
 
 	Fulfillments []*Fulfillment
+
+	// With [OrderReturns]:
+
+	Returns []*Return
+
+	// With [OrderHolds]:
+
+	// HeldFor is empty when nothing holds the order.
+	HeldFor []Hold
+
+	// With [OrderRisks]:
+
+	// Risk is nil when the source does not judge orders.
+	Risk *OrderRisk
+
+	// With [OrderComments]:
+
+	Comments []OrderComment
+
+	// With [OrderAttributes]:
+
+	Attributes []Attribute
 }
 
 // The groups of an order.
@@ -73,6 +95,16 @@ const (
 	OrderRefunds
 	// OrderFulfillments is the fulfillments with their tracking.
 	OrderFulfillments
+	// OrderReturns is the goods that come back.
+	OrderReturns
+	// OrderHolds is why the order is not worked on.
+	OrderHolds
+	// OrderRisks is how likely fraud is.
+	OrderRisks
+	// OrderComments is what was written on the order's history.
+	OrderComments
+	// OrderAttributes is what the merchant and plug-ins keep beside the order.
+	OrderAttributes
 )
 
 // LineItem is one line of an order.
@@ -206,7 +238,7 @@ func (r *Refund) StatusInfo() StateInfo { return info("status", r.Status) }
 var Orders = Kind[Order]{
 	Name:   "Order",
 	Origin: func(o *Order) *Origin { return &o.Origin },
-	Groups: []string{"lines", "charges", "transactions", "refunds", "fulfillments"},
+	Groups: []string{"lines", "charges", "transactions", "refunds", "fulfillments", "returns", "holds", "risk", "comments", "attributes"},
 	Fields: []Field[Order]{
 		{Name: "name", Type: PlainText, Value: func(o *Order) Value { return String(o.Name) }},
 		{Name: "email", Type: FoldedText, Value: func(o *Order) Value { return Folded(string(firstText(o.Email, o.Customer.Email))) }},

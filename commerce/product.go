@@ -23,6 +23,10 @@ type Product struct {
 	// With [ProductVariants]:
 
 	Variants []*ProductVariant
+
+	// With [ProductAttributes]:
+
+	Attributes []Attribute
 }
 
 // The groups of a product.
@@ -31,6 +35,8 @@ const (
 	ProductContent Groups = 1 << iota
 	// ProductWithVariants is the variants.
 	ProductWithVariants
+	// ProductAttributes is what the merchant and plug-ins keep beside the product.
+	ProductAttributes
 )
 
 // ProductOption is a choice that a product offers: "Size" with its values.
@@ -62,7 +68,17 @@ type ProductVariant struct {
 	CreatedAt      time.Time
 	// InventoryItemID is the stock record in the same source; zero when it keeps none.
 	InventoryItemID ID
+
+	// With [VariantAttributes]:
+
+	Attributes []Attribute
 }
+
+// The groups of a variant.
+const (
+	// VariantAttributes is what the merchant and plug-ins keep beside the variant.
+	VariantAttributes Groups = 1 << iota
+)
 
 // SelectedOption is the value of one option of the product.
 type SelectedOption struct {
@@ -98,7 +114,7 @@ func (v *ProductVariant) Sources() []*Origin { return members(&v.Origin, nil) }
 var Products = Kind[Product]{
 	Name:   "Product",
 	Origin: func(p *Product) *Origin { return &p.Origin },
-	Groups: []string{"content", "variants"},
+	Groups: []string{"content", "variants", "attributes"},
 	Fields: []Field[Product]{
 		{Name: "title", Type: PlainText, Value: func(p *Product) Value { return String(p.Title) }},
 		{Name: "handle", Type: PlainText, Value: func(p *Product) Value { return String(string(p.Handle)) }},
@@ -115,6 +131,7 @@ var Products = Kind[Product]{
 var ProductVariants = Kind[ProductVariant]{
 	Name:   "ProductVariant",
 	Origin: func(v *ProductVariant) *Origin { return &v.Origin },
+	Groups: []string{"attributes"},
 	Fields: []Field[ProductVariant]{
 		{Name: "sku", Type: PlainText, Value: func(v *ProductVariant) Value { return String(string(v.SKU)) }},
 		{Name: "barcode", Type: PlainText, Value: func(v *ProductVariant) Value { return String(string(v.Barcode)) }},

@@ -23,6 +23,7 @@ func NewExecutor(cfg Config) *executor.Executor {
 	return executor.New(es, &executor.Binding{
 		Types: []executor.Object{
 			bindAddress(),
+			bindAttribute(),
 			bindConflict(),
 			bindCustomer(),
 			bindCustomerConnection(),
@@ -31,6 +32,7 @@ func NewExecutor(cfg Config) *executor.Executor {
 			bindFee(),
 			bindFulfillment(),
 			bindFulfillmentLine(),
+			bindHold(),
 			bindInventoryItem(),
 			bindInventoryItemConnection(),
 			bindInventoryItemEdge(),
@@ -47,8 +49,10 @@ func NewExecutor(cfg Config) *executor.Executor {
 			bindMoney(),
 			bindMoneyBag(),
 			bindOrder(),
+			bindOrderComment(),
 			bindOrderConnection(),
 			bindOrderEdge(),
+			bindOrderRisk(),
 			bindPageInfo(),
 			bindPayment(),
 			bindPaymentConnection(),
@@ -65,6 +69,10 @@ func NewExecutor(cfg Config) *executor.Executor {
 			bindQuery(),
 			bindRefund(),
 			bindRefundLine(),
+			bindReturn(),
+			bindReturnLine(),
+			bindRiskAssessment(),
+			bindRiskFact(),
 			bindSelectedOption(),
 			bindShippingLine(),
 			bindSource(),
@@ -161,6 +169,41 @@ func bindAddress() executor.Object {
 				return writeNString2ᚕstringᚄ(w, o.Formatted())
 			},
 			Method: true,
+		},
+	}}
+}
+
+func bindAttribute() executor.Object {
+	return executor.Object{Name: "Attribute", Fields: map[string]*executor.Field{
+		"namespace": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Attribute)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Namespace)
+			},
+		},
+		"key": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Attribute)
+				return writeNString2string(w, o.Key)
+			},
+		},
+		"type": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Attribute)
+				return writeNAttributeType2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttributeType(w, o.Type)
+			},
+		},
+		"rawType": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Attribute)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.RawType)
+			},
+		},
+		"value": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Attribute)
+				return writeOJSON2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐJSON(w, o.Value)
+			},
 		},
 	}}
 }
@@ -319,6 +362,16 @@ func bindCustomer() executor.Object {
 			Concurrent: true,
 			Resolver:   true,
 		},
+		"attributes": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*commerce.Customer)
+				expandNAttribute2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttributeᚄ(s, o.AttributesOf(fc.Args["namespace"].(*string), fc.Args["keys"].([]string)))
+			},
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_Customer_attributes_args(ctx, raw)
+			},
+			Method: true,
+		},
 		"source": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Customer)
@@ -373,7 +426,7 @@ func bindCustomerConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Customer])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -437,7 +490,7 @@ func bindFee() executor.Object {
 		"amount": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Fee)
-				s.Object(22, &o.Amount)
+				s.Object(24, &o.Amount)
 			},
 		},
 	}}
@@ -565,6 +618,31 @@ func bindFulfillmentLine() executor.Object {
 	}}
 }
 
+func bindHold() executor.Object {
+	return executor.Object{Name: "Hold", Fields: map[string]*executor.Field{
+		"reason": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Hold)
+				return writeNHoldReason2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐHoldReason(w, o.ReasonValue())
+			},
+			Method: true,
+		},
+		"reasonInfo": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.Hold)
+				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.ReasonInfo())
+			},
+			Method: true,
+		},
+		"note": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Hold)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Note)
+			},
+		},
+	}}
+}
+
 func bindInventoryItem() executor.Object {
 	return executor.Object{Name: "InventoryItem", Fields: map[string]*executor.Field{
 		"id": {
@@ -677,7 +755,7 @@ func bindInventoryItemConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.InventoryItem])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -817,13 +895,13 @@ func bindLineItem() executor.Object {
 		"quantity": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
-				s.Object(17, &o.Quantity)
+				s.Object(19, &o.Quantity)
 			},
 		},
 		"unitPrice": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
-				s.Object(23, &o.UnitPrice)
+				s.Object(25, &o.UnitPrice)
 			},
 		},
 		"discountedUnitPrice": {
@@ -835,7 +913,7 @@ func bindLineItem() executor.Object {
 		"total": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.LineItem)
-				s.Object(23, &o.Total)
+				s.Object(25, &o.Total)
 			},
 		},
 		"taxLines": {
@@ -915,7 +993,7 @@ func bindLineItemConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.LineItem])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -1056,7 +1134,7 @@ func bindLocationConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Location])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -1125,7 +1203,7 @@ func bindMoneyBag() executor.Object {
 		"shopMoney": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.MoneyBag)
-				s.Object(22, &o.Shop)
+				s.Object(24, &o.Shop)
 			},
 		},
 		"presentmentMoney": {
@@ -1300,7 +1378,7 @@ func bindOrder() executor.Object {
 		"total": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Order)
-				s.Object(23, &o.Total)
+				s.Object(25, &o.Total)
 			},
 		},
 		"totalRefunded": {
@@ -1357,6 +1435,40 @@ func bindOrder() executor.Object {
 				expandNFulfillment2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFulfillmentᚄ(s, o.Fulfillments)
 			},
 		},
+		"returns": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.Order)
+				expandNReturn2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnᚄ(s, o.Returns)
+			},
+		},
+		"holds": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.Order)
+				expandNHold2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐHoldᚄ(s, o.HeldFor)
+			},
+		},
+		"risk": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.Order)
+				expandOOrderRisk2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderRisk(s, o.Risk)
+			},
+		},
+		"comments": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.Order)
+				expandNOrderComment2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderCommentᚄ(s, o.Comments)
+			},
+		},
+		"attributes": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*commerce.Order)
+				expandNAttribute2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttributeᚄ(s, o.AttributesOf(fc.Args["namespace"].(*string), fc.Args["keys"].([]string)))
+			},
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_Order_attributes_args(ctx, raw)
+			},
+			Method: true,
+		},
 		"customer": {
 			Batch: func(x any, ctx context.Context, parents []any) (any, error) {
 				return x.(*executionContext).Resolvers.Order().Customer(ctx, executor.Parents[*commerce.Order](parents))
@@ -1404,6 +1516,35 @@ func bindOrder() executor.Object {
 	}}
 }
 
+func bindOrderComment() executor.Object {
+	return executor.Object{Name: "OrderComment", Fields: map[string]*executor.Field{
+		"message": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.OrderComment)
+				return writeNString2string(w, o.Message)
+			},
+		},
+		"author": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.OrderComment)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Author)
+			},
+		},
+		"createdAt": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.OrderComment)
+				return writeODateTime2timeᚐTime(w, o.CreatedAt)
+			},
+		},
+		"customerVisible": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.OrderComment)
+				return writeOBoolean2ᚖbool(w, o.CustomerVisible)
+			},
+		},
+	}}
+}
+
 func bindOrderConnection() executor.Object {
 	return executor.Object{Name: "OrderConnection", Fields: map[string]*executor.Field{
 		"edges": {
@@ -1421,7 +1562,7 @@ func bindOrderConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Order])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -1440,6 +1581,31 @@ func bindOrderEdge() executor.Object {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Edge[commerce.Order])
 				expandNOrder2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrder(s, o.Node)
+			},
+		},
+	}}
+}
+
+func bindOrderRisk() executor.Object {
+	return executor.Object{Name: "OrderRisk", Fields: map[string]*executor.Field{
+		"recommendation": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.OrderRisk)
+				return writeNRiskRecommendation2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskRecommendation(w, o.RecommendationValue())
+			},
+			Method: true,
+		},
+		"statusInfo": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.OrderRisk)
+				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.StatusInfo())
+			},
+			Method: true,
+		},
+		"assessments": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.OrderRisk)
+				expandNRiskAssessment2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskAssessmentᚄ(s, o.Assessments)
 			},
 		},
 	}}
@@ -1502,7 +1668,7 @@ func bindPayment() executor.Object {
 		"amount": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Payment)
-				s.Object(22, &o.Amount)
+				s.Object(24, &o.Amount)
 			},
 		},
 		"amountAuthorized": {
@@ -1653,7 +1819,7 @@ func bindPaymentConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Payment])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -1826,6 +1992,16 @@ func bindProduct() executor.Object {
 			Concurrent: true,
 			Resolver:   true,
 		},
+		"attributes": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*commerce.Product)
+				expandNAttribute2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttributeᚄ(s, o.AttributesOf(fc.Args["namespace"].(*string), fc.Args["keys"].([]string)))
+			},
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_Product_attributes_args(ctx, raw)
+			},
+			Method: true,
+		},
 		"source": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.Product)
@@ -1874,7 +2050,7 @@ func bindProductConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.Product])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -2006,6 +2182,16 @@ func bindProductVariant() executor.Object {
 			Concurrent: true,
 			Resolver:   true,
 		},
+		"attributes": {
+			Expand: func(s *executor.Sink, obj any, fc *graphql.FieldContext) {
+				o := obj.(*commerce.ProductVariant)
+				expandNAttribute2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttributeᚄ(s, o.AttributesOf(fc.Args["namespace"].(*string), fc.Args["keys"].([]string)))
+			},
+			Args: func(x any, ctx context.Context, raw map[string]any) (map[string]any, error) {
+				return x.(*executionContext).field_ProductVariant_attributes_args(ctx, raw)
+			},
+			Method: true,
+		},
 		"source": {
 			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
 				o := obj.(*commerce.ProductVariant)
@@ -2054,7 +2240,7 @@ func bindProductVariantConnection() executor.Object {
 		"pageInfo": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*model.Connection[commerce.ProductVariant])
-				s.Object(27, &o.PageInfo)
+				s.Object(31, &o.PageInfo)
 			},
 		},
 	}}
@@ -2368,7 +2554,7 @@ func bindRefund() executor.Object {
 		"amount": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Refund)
-				s.Object(22, &o.Amount)
+				s.Object(24, &o.Amount)
 			},
 		},
 		"reason": {
@@ -2443,6 +2629,188 @@ func bindRefundLine() executor.Object {
 	}}
 }
 
+func bindReturn() executor.Object {
+	return executor.Object{Name: "Return", Fields: map[string]*executor.Field{
+		"id": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeNID2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.GlobalID())
+			},
+			Method: true,
+		},
+		"name": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Name)
+			},
+		},
+		"status": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeNReturnStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnStatus(w, o.StatusValue())
+			},
+			Method: true,
+		},
+		"statusInfo": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.Return)
+				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.StatusInfo())
+			},
+			Method: true,
+		},
+		"lines": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.Return)
+				expandNReturnLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnLineᚄ(s, o.Lines)
+			},
+		},
+		"createdAt": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeODateTime2timeᚐTime(w, o.CreatedAt)
+			},
+		},
+		"closedAt": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeODateTime2timeᚐTime(w, o.ClosedAt)
+			},
+		},
+		"declineReason": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.DeclineReason)
+			},
+		},
+		"declineNote": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.DeclineNote)
+			},
+		},
+		"source": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeNString2string(w, o.Source())
+			},
+			Method: true,
+		},
+		"externalId": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeNString2string(w, o.ExternalID())
+			},
+			Method: true,
+		},
+		"fetchedAt": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.Return)
+				return writeNDateTime2timeᚐTime(w, o.FetchedAt())
+			},
+			Method: true,
+		},
+	}}
+}
+
+func bindReturnLine() executor.Object {
+	return executor.Object{Name: "ReturnLine", Fields: map[string]*executor.Field{
+		"lineItemId": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.ReturnLine)
+				return writeOID2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐGlobalID(w, o.LineItemGlobalID())
+			},
+			Method: true,
+		},
+		"quantity": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.ReturnLine)
+				return writeNInt2int(w, o.Quantity)
+			},
+		},
+		"refunded": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.ReturnLine)
+				return writeOInt2ᚖint(w, o.Refunded)
+			},
+		},
+		"reason": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.ReturnLine)
+				return writeNReturnReason2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnReason(w, o.ReasonValue())
+			},
+			Method: true,
+		},
+		"reasonInfo": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.ReturnLine)
+				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.ReasonInfo())
+			},
+			Method: true,
+		},
+		"note": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.ReturnLine)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Note)
+			},
+		},
+		"customerNote": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.ReturnLine)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.CustomerNote)
+			},
+		},
+	}}
+}
+
+func bindRiskAssessment() executor.Object {
+	return executor.Object{Name: "RiskAssessment", Fields: map[string]*executor.Field{
+		"provider": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.RiskAssessment)
+				return writeOString2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐText(w, o.Provider)
+			},
+		},
+		"level": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.RiskAssessment)
+				return writeNRiskLevel2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskLevel(w, o.LevelValue())
+			},
+			Method: true,
+		},
+		"statusInfo": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.RiskAssessment)
+				expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s, o.StatusInfo())
+			},
+			Method: true,
+		},
+		"facts": {
+			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
+				o := obj.(*commerce.RiskAssessment)
+				expandNRiskFact2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskFactᚄ(s, o.Facts)
+			},
+		},
+	}}
+}
+
+func bindRiskFact() executor.Object {
+	return executor.Object{Name: "RiskFact", Fields: map[string]*executor.Field{
+		"description": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.RiskFact)
+				return writeNString2string(w, o.Description)
+			},
+		},
+		"sentiment": {
+			Write: func(w *executor.Writer, obj any, _ *graphql.FieldContext) executor.Outcome {
+				o := obj.(*commerce.RiskFact)
+				return writeNRiskSentiment2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskSentiment(w, o.SentimentValue())
+			},
+			Method: true,
+		},
+	}}
+}
+
 func bindSelectedOption() executor.Object {
 	return executor.Object{Name: "SelectedOption", Fields: map[string]*executor.Field{
 		"name": {
@@ -2477,7 +2845,7 @@ func bindShippingLine() executor.Object {
 		"amount": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.ShippingLine)
-				s.Object(23, &o.Amount)
+				s.Object(25, &o.Amount)
 			},
 		},
 	}}
@@ -2655,7 +3023,7 @@ func bindTaxLine() executor.Object {
 		"amount": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.TaxLine)
-				s.Object(23, &o.Amount)
+				s.Object(25, &o.Amount)
 			},
 		},
 	}}
@@ -2717,7 +3085,7 @@ func bindTransaction() executor.Object {
 		"amount": {
 			Expand: func(s *executor.Sink, obj any, _ *graphql.FieldContext) {
 				o := obj.(*commerce.Transaction)
-				s.Object(22, &o.Amount)
+				s.Object(24, &o.Amount)
 			},
 		},
 		"parentId": {
@@ -3115,43 +3483,43 @@ func expandAbstractNode(s *executor.Sink, v model.Node) {
 			s.Null()
 			return
 		}
-		s.Object(37, v)
+		s.Object(41, v)
 	case *commerce.Product:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(33, v)
+		s.Object(37, v)
 	case *commerce.Payment:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(28, v)
+		s.Object(32, v)
 	case *commerce.Order:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(24, v)
+		s.Object(26, v)
 	case *commerce.Location:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(18, v)
+		s.Object(20, v)
 	case *commerce.InventoryItem:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(9, v)
+		s.Object(11, v)
 	case *commerce.Customer:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(2, v)
+		s.Object(3, v)
 	default:
 		m, ok := any(v).(graphql.Marshaler)
 		if !ok {
@@ -3170,73 +3538,79 @@ func expandAbstractSourced(s *executor.Sink, v model.Sourced) {
 			s.Null()
 			return
 		}
-		s.Object(37, v)
+		s.Object(41, v)
 	case *commerce.Product:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(33, v)
+		s.Object(37, v)
 	case *commerce.Payment:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(28, v)
+		s.Object(32, v)
 	case *commerce.Order:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(24, v)
+		s.Object(26, v)
 	case *commerce.Location:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(18, v)
+		s.Object(20, v)
 	case *commerce.InventoryItem:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(9, v)
+		s.Object(11, v)
 	case *commerce.Customer:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(2, v)
+		s.Object(3, v)
 	case *commerce.Transaction:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(51, v)
+		s.Object(59, v)
+	case *commerce.Return:
+		if v == nil {
+			s.Null()
+			return
+		}
+		s.Object(47, v)
 	case *commerce.Refund:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(41, v)
+		s.Object(45, v)
 	case *commerce.LineItem:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(14, v)
+		s.Object(16, v)
 	case *commerce.InventoryLevel:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(12, v)
+		s.Object(14, v)
 	case *commerce.Fulfillment:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(7, v)
+		s.Object(8, v)
 	default:
 		m, ok := any(v).(graphql.Marshaler)
 		if !ok {
@@ -3255,43 +3629,43 @@ func expandAbstract_Entity(s *executor.Sink, v model.Entity) {
 			s.Null()
 			return
 		}
-		s.Object(37, v)
+		s.Object(41, v)
 	case *commerce.Product:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(33, v)
+		s.Object(37, v)
 	case *commerce.Payment:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(28, v)
+		s.Object(32, v)
 	case *commerce.Order:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(24, v)
+		s.Object(26, v)
 	case *commerce.Location:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(18, v)
+		s.Object(20, v)
 	case *commerce.InventoryItem:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(9, v)
+		s.Object(11, v)
 	case *commerce.Customer:
 		if v == nil {
 			s.Null()
 			return
 		}
-		s.Object(2, v)
+		s.Object(3, v)
 	default:
 		m, ok := any(v).(graphql.Marshaler)
 		if !ok {
@@ -3312,14 +3686,25 @@ func expandNAddress2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐA
 	}
 }
 
-func expandNConflict2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐConflict(s *executor.Sink, v commerce.Conflict) {
+func expandNAttribute2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttribute(s *executor.Sink, v commerce.Attribute) {
 	s.Object(1, &v)
+}
+
+func expandNAttribute2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttributeᚄ(s *executor.Sink, v []commerce.Attribute) {
+	s.List(len(v))
+	for i := range v {
+		s.Object(1, &v[i])
+	}
+}
+
+func expandNConflict2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐConflict(s *executor.Sink, v commerce.Conflict) {
+	s.Object(2, &v)
 }
 
 func expandNConflict2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐConflictᚄ(s *executor.Sink, v []commerce.Conflict) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(1, &v[i])
+		s.Object(2, &v[i])
 	}
 }
 
@@ -3335,39 +3720,39 @@ func expandNCustomer2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐ
 		s.Null()
 		return
 	}
-	s.Object(2, v)
+	s.Object(3, v)
 }
 
 func expandNCustomerEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.Customer]) {
-	s.Object(4, &v)
-}
-
-func expandNCustomerEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.Customer]) {
-	s.List(len(v))
-	for i := range v {
-		s.Object(4, &v[i])
-	}
-}
-
-func expandNDiscountApplication2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDiscountApplication(s *executor.Sink, v commerce.DiscountApplication) {
 	s.Object(5, &v)
 }
 
-func expandNDiscountApplication2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDiscountApplicationᚄ(s *executor.Sink, v []commerce.DiscountApplication) {
+func expandNCustomerEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.Customer]) {
 	s.List(len(v))
 	for i := range v {
 		s.Object(5, &v[i])
 	}
 }
 
-func expandNFee2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFee(s *executor.Sink, v commerce.Fee) {
+func expandNDiscountApplication2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDiscountApplication(s *executor.Sink, v commerce.DiscountApplication) {
 	s.Object(6, &v)
+}
+
+func expandNDiscountApplication2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDiscountApplicationᚄ(s *executor.Sink, v []commerce.DiscountApplication) {
+	s.List(len(v))
+	for i := range v {
+		s.Object(6, &v[i])
+	}
+}
+
+func expandNFee2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFee(s *executor.Sink, v commerce.Fee) {
+	s.Object(7, &v)
 }
 
 func expandNFee2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFeeᚄ(s *executor.Sink, v []commerce.Fee) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(6, &v[i])
+		s.Object(7, &v[i])
 	}
 }
 
@@ -3383,17 +3768,28 @@ func expandNFulfillment2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerce
 		s.Null()
 		return
 	}
-	s.Object(7, v)
+	s.Object(8, v)
 }
 
 func expandNFulfillmentLine2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFulfillmentLine(s *executor.Sink, v commerce.FulfillmentLine) {
-	s.Object(8, &v)
+	s.Object(9, &v)
 }
 
 func expandNFulfillmentLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFulfillmentLineᚄ(s *executor.Sink, v []commerce.FulfillmentLine) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(8, &v[i])
+		s.Object(9, &v[i])
+	}
+}
+
+func expandNHold2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐHold(s *executor.Sink, v commerce.Hold) {
+	s.Object(10, &v)
+}
+
+func expandNHold2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐHoldᚄ(s *executor.Sink, v []commerce.Hold) {
+	s.List(len(v))
+	for i := range v {
+		s.Object(10, &v[i])
 	}
 }
 
@@ -3409,17 +3805,17 @@ func expandNInventoryItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommer
 		s.Null()
 		return
 	}
-	s.Object(9, v)
+	s.Object(11, v)
 }
 
 func expandNInventoryItemEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.InventoryItem]) {
-	s.Object(11, &v)
+	s.Object(13, &v)
 }
 
 func expandNInventoryItemEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.InventoryItem]) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(11, &v[i])
+		s.Object(13, &v[i])
 	}
 }
 
@@ -3435,17 +3831,17 @@ func expandNInventoryLevel2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcomme
 		s.Null()
 		return
 	}
-	s.Object(12, v)
+	s.Object(14, v)
 }
 
 func expandNInventoryQuantity2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryQuantity(s *executor.Sink, v commerce.InventoryQuantity) {
-	s.Object(13, &v)
+	s.Object(15, &v)
 }
 
 func expandNInventoryQuantity2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryQuantityᚄ(s *executor.Sink, v []commerce.InventoryQuantity) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(13, &v[i])
+		s.Object(15, &v[i])
 	}
 }
 
@@ -3461,7 +3857,7 @@ func expandNLineItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐ
 		s.Null()
 		return
 	}
-	s.Object(14, v)
+	s.Object(16, v)
 }
 
 func expandNLineItemConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.LineItem]) {
@@ -3469,22 +3865,22 @@ func expandNLineItemConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋg
 		s.Null()
 		return
 	}
-	s.Object(15, v)
+	s.Object(17, v)
 }
 
 func expandNLineItemEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.LineItem]) {
-	s.Object(16, &v)
+	s.Object(18, &v)
 }
 
 func expandNLineItemEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.LineItem]) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(16, &v[i])
+		s.Object(18, &v[i])
 	}
 }
 
 func expandNLineQuantity2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLineQuantity(s *executor.Sink, v commerce.LineQuantity) {
-	s.Object(17, &v)
+	s.Object(19, &v)
 }
 
 func expandNLocation2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLocationᚄ(s *executor.Sink, v []*commerce.Location) {
@@ -3499,33 +3895,33 @@ func expandNLocation2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐ
 		s.Null()
 		return
 	}
-	s.Object(18, v)
+	s.Object(20, v)
 }
 
 func expandNLocationEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.Location]) {
-	s.Object(20, &v)
+	s.Object(22, &v)
 }
 
 func expandNLocationEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.Location]) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(20, &v[i])
+		s.Object(22, &v[i])
 	}
 }
 
 func expandNMedia2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMedia(s *executor.Sink, v commerce.Media) {
-	s.Object(21, &v)
+	s.Object(23, &v)
 }
 
 func expandNMedia2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMediaᚄ(s *executor.Sink, v []commerce.Media) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(21, &v[i])
+		s.Object(23, &v[i])
 	}
 }
 
 func expandNMoney2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s *executor.Sink, v commerce.Money) {
-	s.Object(22, &v)
+	s.Object(24, &v)
 }
 
 func expandNMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s *executor.Sink, v *commerce.Money) {
@@ -3533,11 +3929,11 @@ func expandNMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMon
 		s.Null()
 		return
 	}
-	s.Object(22, v)
+	s.Object(24, v)
 }
 
 func expandNMoneyBag2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s *executor.Sink, v commerce.MoneyBag) {
-	s.Object(23, &v)
+	s.Object(25, &v)
 }
 
 func expandNNode2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐNode(s *executor.Sink, v []model.Node) {
@@ -3559,22 +3955,33 @@ func expandNOrder2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrd
 		s.Null()
 		return
 	}
-	s.Object(24, v)
+	s.Object(26, v)
+}
+
+func expandNOrderComment2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderComment(s *executor.Sink, v commerce.OrderComment) {
+	s.Object(27, &v)
+}
+
+func expandNOrderComment2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderCommentᚄ(s *executor.Sink, v []commerce.OrderComment) {
+	s.List(len(v))
+	for i := range v {
+		s.Object(27, &v[i])
+	}
 }
 
 func expandNOrderEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.Order]) {
-	s.Object(26, &v)
+	s.Object(29, &v)
 }
 
 func expandNOrderEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.Order]) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(26, &v[i])
+		s.Object(29, &v[i])
 	}
 }
 
 func expandNPageInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐPageInfo(s *executor.Sink, v model.PageInfo) {
-	s.Object(27, &v)
+	s.Object(31, &v)
 }
 
 func expandNPayment2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentᚄ(s *executor.Sink, v []*commerce.Payment) {
@@ -3589,17 +3996,17 @@ func expandNPayment2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐP
 		s.Null()
 		return
 	}
-	s.Object(28, v)
+	s.Object(32, v)
 }
 
 func expandNPaymentEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.Payment]) {
-	s.Object(30, &v)
+	s.Object(34, &v)
 }
 
 func expandNPaymentEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.Payment]) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(30, &v[i])
+		s.Object(34, &v[i])
 	}
 }
 
@@ -3615,28 +4022,28 @@ func expandNProduct2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐP
 		s.Null()
 		return
 	}
-	s.Object(33, v)
+	s.Object(37, v)
 }
 
 func expandNProductEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.Product]) {
-	s.Object(35, &v)
+	s.Object(39, &v)
 }
 
 func expandNProductEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.Product]) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(35, &v[i])
+		s.Object(39, &v[i])
 	}
 }
 
 func expandNProductOption2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductOption(s *executor.Sink, v commerce.ProductOption) {
-	s.Object(36, &v)
+	s.Object(40, &v)
 }
 
 func expandNProductOption2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductOptionᚄ(s *executor.Sink, v []commerce.ProductOption) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(36, &v[i])
+		s.Object(40, &v[i])
 	}
 }
 
@@ -3652,7 +4059,7 @@ func expandNProductVariant2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcomme
 		s.Null()
 		return
 	}
-	s.Object(37, v)
+	s.Object(41, v)
 }
 
 func expandNProductVariantConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.ProductVariant]) {
@@ -3660,17 +4067,17 @@ func expandNProductVariantConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgaller
 		s.Null()
 		return
 	}
-	s.Object(38, v)
+	s.Object(42, v)
 }
 
 func expandNProductVariantEdge2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdge(s *executor.Sink, v model.Edge[commerce.ProductVariant]) {
-	s.Object(39, &v)
+	s.Object(43, &v)
 }
 
 func expandNProductVariantEdge2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEdgeᚄ(s *executor.Sink, v []model.Edge[commerce.ProductVariant]) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(39, &v[i])
+		s.Object(43, &v[i])
 	}
 }
 
@@ -3686,39 +4093,87 @@ func expandNRefund2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRe
 		s.Null()
 		return
 	}
-	s.Object(41, v)
+	s.Object(45, v)
 }
 
 func expandNRefundLine2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRefundLine(s *executor.Sink, v commerce.RefundLine) {
-	s.Object(42, &v)
+	s.Object(46, &v)
 }
 
 func expandNRefundLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRefundLineᚄ(s *executor.Sink, v []commerce.RefundLine) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(42, &v[i])
+		s.Object(46, &v[i])
+	}
+}
+
+func expandNReturn2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnᚄ(s *executor.Sink, v []*commerce.Return) {
+	s.List(len(v))
+	for i := range v {
+		expandNReturn2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturn(s, v[i])
+	}
+}
+
+func expandNReturn2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturn(s *executor.Sink, v *commerce.Return) {
+	if v == nil {
+		s.Null()
+		return
+	}
+	s.Object(47, v)
+}
+
+func expandNReturnLine2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnLine(s *executor.Sink, v commerce.ReturnLine) {
+	s.Object(48, &v)
+}
+
+func expandNReturnLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnLineᚄ(s *executor.Sink, v []commerce.ReturnLine) {
+	s.List(len(v))
+	for i := range v {
+		s.Object(48, &v[i])
+	}
+}
+
+func expandNRiskAssessment2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskAssessment(s *executor.Sink, v commerce.RiskAssessment) {
+	s.Object(49, &v)
+}
+
+func expandNRiskAssessment2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskAssessmentᚄ(s *executor.Sink, v []commerce.RiskAssessment) {
+	s.List(len(v))
+	for i := range v {
+		s.Object(49, &v[i])
+	}
+}
+
+func expandNRiskFact2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskFact(s *executor.Sink, v commerce.RiskFact) {
+	s.Object(50, &v)
+}
+
+func expandNRiskFact2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskFactᚄ(s *executor.Sink, v []commerce.RiskFact) {
+	s.List(len(v))
+	for i := range v {
+		s.Object(50, &v[i])
 	}
 }
 
 func expandNSelectedOption2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐSelectedOption(s *executor.Sink, v commerce.SelectedOption) {
-	s.Object(43, &v)
+	s.Object(51, &v)
 }
 
 func expandNSelectedOption2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐSelectedOptionᚄ(s *executor.Sink, v []commerce.SelectedOption) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(43, &v[i])
+		s.Object(51, &v[i])
 	}
 }
 
 func expandNShippingLine2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐShippingLine(s *executor.Sink, v commerce.ShippingLine) {
-	s.Object(44, &v)
+	s.Object(52, &v)
 }
 
 func expandNShippingLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐShippingLineᚄ(s *executor.Sink, v []commerce.ShippingLine) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(44, &v[i])
+		s.Object(52, &v[i])
 	}
 }
 
@@ -3734,7 +4189,7 @@ func expandNSource2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodel
 		s.Null()
 		return
 	}
-	s.Object(45, v)
+	s.Object(53, v)
 }
 
 func expandNSourceRef2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOriginᚄ(s *executor.Sink, v []*commerce.Origin) {
@@ -3749,50 +4204,50 @@ func expandNSourceRef2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerce�
 		s.Null()
 		return
 	}
-	s.Object(46, v)
+	s.Object(54, v)
 }
 
 func expandNSourceValue2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐSourceValue(s *executor.Sink, v commerce.SourceValue) {
-	s.Object(47, &v)
+	s.Object(55, &v)
 }
 
 func expandNSourceValue2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐSourceValueᚄ(s *executor.Sink, v []commerce.SourceValue) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(47, &v[i])
+		s.Object(55, &v[i])
 	}
 }
 
 func expandNStateInfo2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfo(s *executor.Sink, v commerce.StateInfo) {
-	s.Object(48, &v)
+	s.Object(56, &v)
 }
 
 func expandNStateInfo2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐStateInfoᚄ(s *executor.Sink, v []commerce.StateInfo) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(48, &v[i])
+		s.Object(56, &v[i])
 	}
 }
 
 func expandNTaxLine2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTaxLine(s *executor.Sink, v commerce.TaxLine) {
-	s.Object(49, &v)
+	s.Object(57, &v)
 }
 
 func expandNTaxLine2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTaxLineᚄ(s *executor.Sink, v []commerce.TaxLine) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(49, &v[i])
+		s.Object(57, &v[i])
 	}
 }
 
 func expandNTracking2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTracking(s *executor.Sink, v commerce.Tracking) {
-	s.Object(50, &v)
+	s.Object(58, &v)
 }
 
 func expandNTracking2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐTrackingᚄ(s *executor.Sink, v []commerce.Tracking) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(50, &v[i])
+		s.Object(58, &v[i])
 	}
 }
 
@@ -3808,7 +4263,7 @@ func expandNTransaction2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerce
 		s.Null()
 		return
 	}
-	s.Object(51, v)
+	s.Object(59, v)
 }
 
 func expandN_Entity2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEntity(s *executor.Sink, v []model.Entity) {
@@ -3819,47 +4274,47 @@ func expandN_Entity2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmode
 }
 
 func expandN_Service2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐService(s *executor.Sink, v model.Service) {
-	s.Object(53, &v)
+	s.Object(61, &v)
 }
 
 func expandN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(s *executor.Sink, v introspection.Directive) {
-	s.Object(54, &v)
+	s.Object(62, &v)
 }
 
 func expandN__Directive2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirectiveᚄ(s *executor.Sink, v []introspection.Directive) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(54, &v[i])
+		s.Object(62, &v[i])
 	}
 }
 
 func expandN__EnumValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValue(s *executor.Sink, v introspection.EnumValue) {
-	s.Object(55, &v)
+	s.Object(63, &v)
 }
 
 func expandN__Field2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐField(s *executor.Sink, v introspection.Field) {
-	s.Object(56, &v)
+	s.Object(64, &v)
 }
 
 func expandN__InputValue2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValue(s *executor.Sink, v introspection.InputValue) {
-	s.Object(57, &v)
+	s.Object(65, &v)
 }
 
 func expandN__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐInputValueᚄ(s *executor.Sink, v []introspection.InputValue) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(57, &v[i])
+		s.Object(65, &v[i])
 	}
 }
 
 func expandN__Type2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐType(s *executor.Sink, v introspection.Type) {
-	s.Object(59, &v)
+	s.Object(67, &v)
 }
 
 func expandN__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s *executor.Sink, v []introspection.Type) {
 	s.List(len(v))
 	for i := range v {
-		s.Object(59, &v[i])
+		s.Object(67, &v[i])
 	}
 }
 
@@ -3868,7 +4323,7 @@ func expandN__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectio
 		s.Null()
 		return
 	}
-	s.Object(59, v)
+	s.Object(67, v)
 }
 
 func expandOAddress2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAddress(s *executor.Sink, v *commerce.Address) {
@@ -3884,7 +4339,7 @@ func expandOCustomer2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐ
 		s.Null()
 		return
 	}
-	s.Object(2, v)
+	s.Object(3, v)
 }
 
 func expandOCustomerConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.Customer]) {
@@ -3892,7 +4347,7 @@ func expandOCustomerConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋg
 		s.Null()
 		return
 	}
-	s.Object(3, v)
+	s.Object(4, v)
 }
 
 func expandOInventoryItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryItem(s *executor.Sink, v *commerce.InventoryItem) {
@@ -3900,7 +4355,7 @@ func expandOInventoryItem2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommer
 		s.Null()
 		return
 	}
-	s.Object(9, v)
+	s.Object(11, v)
 }
 
 func expandOInventoryItemConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.InventoryItem]) {
@@ -3908,7 +4363,7 @@ func expandOInventoryItemConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleri
 		s.Null()
 		return
 	}
-	s.Object(10, v)
+	s.Object(12, v)
 }
 
 func expandOLocation2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐLocation(s *executor.Sink, v *commerce.Location) {
@@ -3916,7 +4371,7 @@ func expandOLocation2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐ
 		s.Null()
 		return
 	}
-	s.Object(18, v)
+	s.Object(20, v)
 }
 
 func expandOLocationConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.Location]) {
@@ -3924,7 +4379,7 @@ func expandOLocationConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋg
 		s.Null()
 		return
 	}
-	s.Object(19, v)
+	s.Object(21, v)
 }
 
 func expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoney(s *executor.Sink, v *commerce.Money) {
@@ -3932,7 +4387,7 @@ func expandOMoney2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMon
 		s.Null()
 		return
 	}
-	s.Object(22, v)
+	s.Object(24, v)
 }
 
 func expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐMoneyBag(s *executor.Sink, v *commerce.MoneyBag) {
@@ -3940,7 +4395,7 @@ func expandOMoneyBag2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐ
 		s.Null()
 		return
 	}
-	s.Object(23, v)
+	s.Object(25, v)
 }
 
 func expandONode2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐNode(s *executor.Sink, v model.Node) {
@@ -3956,7 +4411,7 @@ func expandOOrder2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrd
 		s.Null()
 		return
 	}
-	s.Object(24, v)
+	s.Object(26, v)
 }
 
 func expandOOrderConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.Order]) {
@@ -3964,7 +4419,15 @@ func expandOOrderConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgrap
 		s.Null()
 		return
 	}
-	s.Object(25, v)
+	s.Object(28, v)
+}
+
+func expandOOrderRisk2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderRisk(s *executor.Sink, v *commerce.OrderRisk) {
+	if v == nil {
+		s.Null()
+		return
+	}
+	s.Object(30, v)
 }
 
 func expandOPayment2ᚕᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentᚄ(s *executor.Sink, v []*commerce.Payment) {
@@ -3983,7 +4446,7 @@ func expandOPayment2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐP
 		s.Null()
 		return
 	}
-	s.Object(28, v)
+	s.Object(32, v)
 }
 
 func expandOPaymentConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.Payment]) {
@@ -3991,7 +4454,7 @@ func expandOPaymentConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgr
 		s.Null()
 		return
 	}
-	s.Object(29, v)
+	s.Object(33, v)
 }
 
 func expandOPaymentFailure2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentFailure(s *executor.Sink, v *commerce.PaymentFailure) {
@@ -3999,7 +4462,7 @@ func expandOPaymentFailure2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcomme
 		s.Null()
 		return
 	}
-	s.Object(31, v)
+	s.Object(35, v)
 }
 
 func expandOPaymentMethod2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐPaymentMethod(s *executor.Sink, v *commerce.PaymentMethod) {
@@ -4007,7 +4470,7 @@ func expandOPaymentMethod2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommer
 		s.Null()
 		return
 	}
-	s.Object(32, v)
+	s.Object(36, v)
 }
 
 func expandOProduct2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProduct(s *executor.Sink, v *commerce.Product) {
@@ -4015,7 +4478,7 @@ func expandOProduct2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐP
 		s.Null()
 		return
 	}
-	s.Object(33, v)
+	s.Object(37, v)
 }
 
 func expandOProductConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.Product]) {
@@ -4023,7 +4486,7 @@ func expandOProductConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgr
 		s.Null()
 		return
 	}
-	s.Object(34, v)
+	s.Object(38, v)
 }
 
 func expandOProductVariant2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐProductVariant(s *executor.Sink, v *commerce.ProductVariant) {
@@ -4031,7 +4494,7 @@ func expandOProductVariant2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcomme
 		s.Null()
 		return
 	}
-	s.Object(37, v)
+	s.Object(41, v)
 }
 
 func expandOProductVariantConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐConnection(s *executor.Sink, v *model.Connection[commerce.ProductVariant]) {
@@ -4039,7 +4502,7 @@ func expandOProductVariantConnection2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgaller
 		s.Null()
 		return
 	}
-	s.Object(38, v)
+	s.Object(42, v)
 }
 
 func expandOWeight2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐWeight(s *executor.Sink, v *commerce.Weight) {
@@ -4047,7 +4510,7 @@ func expandOWeight2ᚖgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐWe
 		s.Null()
 		return
 	}
-	s.Object(52, v)
+	s.Object(60, v)
 }
 
 func expandO_Entity2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐEntity(s *executor.Sink, v model.Entity) {
@@ -4065,7 +4528,7 @@ func expandO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrosp
 	}
 	s.List(len(v))
 	for i := range v {
-		s.Object(55, &v[i])
+		s.Object(63, &v[i])
 	}
 }
 
@@ -4076,7 +4539,7 @@ func expandO__Field2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospecti
 	}
 	s.List(len(v))
 	for i := range v {
-		s.Object(56, &v[i])
+		s.Object(64, &v[i])
 	}
 }
 
@@ -4087,7 +4550,7 @@ func expandO__InputValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintros
 	}
 	s.List(len(v))
 	for i := range v {
-		s.Object(57, &v[i])
+		s.Object(65, &v[i])
 	}
 }
 
@@ -4096,7 +4559,7 @@ func expandO__Schema2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospect
 		s.Null()
 		return
 	}
-	s.Object(58, v)
+	s.Object(66, v)
 }
 
 func expandO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐTypeᚄ(s *executor.Sink, v []introspection.Type) {
@@ -4106,7 +4569,7 @@ func expandO__Type2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectio
 	}
 	s.List(len(v))
 	for i := range v {
-		s.Object(59, &v[i])
+		s.Object(67, &v[i])
 	}
 }
 
@@ -4115,7 +4578,11 @@ func expandO__Type2ᚖgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectio
 		s.Null()
 		return
 	}
-	s.Object(59, v)
+	s.Object(67, v)
+}
+
+func writeNAttributeType2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐAttributeType(w *executor.Writer, v commerce.AttributeType) executor.Outcome {
+	return w.String(string(v))
 }
 
 func writeNBoolean2bool(w *executor.Writer, v bool) executor.Outcome {
@@ -4148,6 +4615,10 @@ func writeNDecimal2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐDecim
 }
 
 func writeNFulfillmentStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐFulfillmentStatus(w *executor.Writer, v commerce.FulfillmentStatus) executor.Outcome {
+	return w.String(string(v))
+}
+
+func writeNHoldReason2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐHoldReason(w *executor.Writer, v commerce.HoldReason) executor.Outcome {
 	return w.String(string(v))
 }
 
@@ -4236,6 +4707,26 @@ func writeNProductVariantSortField2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋ
 }
 
 func writeNRefundStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRefundStatus(w *executor.Writer, v commerce.RefundStatus) executor.Outcome {
+	return w.String(string(v))
+}
+
+func writeNReturnReason2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnReason(w *executor.Writer, v commerce.ReturnReason) executor.Outcome {
+	return w.String(string(v))
+}
+
+func writeNReturnStatus2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐReturnStatus(w *executor.Writer, v commerce.ReturnStatus) executor.Outcome {
+	return w.String(string(v))
+}
+
+func writeNRiskLevel2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskLevel(w *executor.Writer, v commerce.RiskLevel) executor.Outcome {
+	return w.String(string(v))
+}
+
+func writeNRiskRecommendation2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskRecommendation(w *executor.Writer, v commerce.RiskRecommendation) executor.Outcome {
+	return w.String(string(v))
+}
+
+func writeNRiskSentiment2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐRiskSentiment(w *executor.Writer, v commerce.RiskSentiment) executor.Outcome {
 	return w.String(string(v))
 }
 
@@ -4379,6 +4870,10 @@ func writeOInventoryQuantityName2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleria�
 		return executor.Null
 	}
 	return executor.List(w, v, true, writeNInventoryQuantityName2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐInventoryQuantityName)
+}
+
+func writeOJSON2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐJSON(w *executor.Writer, v commerce.JSON) executor.Outcome {
+	return executor.Append(w, v, scalar.AppendJSON)
 }
 
 func writeOOrderFulfillmentStatus2ᚕgithubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐOrderFulfillmentStatusᚄ(w *executor.Writer, v []commerce.OrderFulfillmentStatus) executor.Outcome {

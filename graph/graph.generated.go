@@ -1876,6 +1876,11 @@ func (ec *executionContext) _Sourced(ctx context.Context, sel ast.SelectionSet, 
 			return graphql.Null
 		}
 		return ec._Transaction(ctx, sel, obj)
+	case *commerce.Return:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Return(ctx, sel, obj)
 	case *commerce.Refund:
 		if obj == nil {
 			return graphql.Null
@@ -2693,6 +2698,18 @@ func (ec *executionContext) unmarshalOEmailFilter2ᚖgithubᚗcomᚋgalleriaᚑg
 	}
 	res, err := ec.unmarshalInputEmailFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOJSON2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐJSON(ctx context.Context, v any) (commerce.JSON, error) {
+	res, err := scalar.UnmarshalJSON(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOJSON2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋcommerceᚐJSON(ctx context.Context, sel ast.SelectionSet, v commerce.JSON) graphql.Marshaler {
+	_ = sel
+	_ = ctx
+	res := scalar.MarshalJSON(v)
+	return res
 }
 
 func (ec *executionContext) marshalONode2githubᚗcomᚋgalleriaᚑgraphᚋgalleriaᚋgraphᚋmodelᚐNode(ctx context.Context, sel ast.SelectionSet, v model.Node) graphql.Marshaler {

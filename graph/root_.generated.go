@@ -177,6 +177,56 @@ type Address {
   formatted: [String!]!
 }
 `, BuiltIn: false},
+	{Name: "../schema/attribute.graphqls", Input: `"""
+A fact that a merchant or a plug-in keeps beside what the system's own model has.
+"""
+type Attribute {
+  "The namespace of the key, where the source has namespaces."
+  namespace: String
+  "The key."
+  key: String!
+  "What the value is."
+  type: AttributeType!
+  "The source's own name of the type: ` + "`" + `number_decimal` + "`" + `."
+  rawType: String
+  "The value. A decimal, and an integer beyond 2⁵³, is a string in it."
+  value: JSON
+}
+
+"""
+What the value of an attribute is.
+"""
+enum AttributeType {
+  "A text."
+  TEXT
+  "A whole number."
+  INTEGER
+  "An exact decimal number, as a string."
+  DECIMAL
+  "True or false."
+  BOOLEAN
+  "A day: ` + "`" + `2026-01-31` + "`" + `."
+  DATE
+  "A point in time, as RFC 3339."
+  DATE_TIME
+  "An amount in a currency: ` + "`" + `{\"amount\": \"4.95\", \"currencyCode\": \"EUR\"}` + "`" + `."
+  MONEY
+  "A quantity with its unit: ` + "`" + `{\"value\": \"2.5\", \"unit\": \"kg\"}` + "`" + `."
+  MEASUREMENT
+  "A rating on a scale: ` + "`" + `{\"value\": \"4.5\", \"min\": \"1\", \"max\": \"5\"}` + "`" + `."
+  RATING
+  "An absolute URL."
+  URL
+  "The source's own id of something else in it."
+  REFERENCE
+  "Whatever JSON the source keeps."
+  JSON
+  "A list of values of one type: see ` + "`" + `rawType` + "`" + `."
+  LIST
+  "The source does not say, or says something else."
+  UNKNOWN
+}
+`, BuiltIn: false},
 	{Name: "../schema/customer.graphqls", Input: `"""
 A person or company that buys. Records of the same customer in several systems are one customer here; ` + "`" + `sources` + "`" + ` names each.
 """
@@ -249,6 +299,13 @@ type Customer implements Node & Sourced @key(fields: "id") @key(fields: "email")
     "The order to list in."
     sort: PaymentSort
   ): PaymentConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  "What the merchant and plug-ins keep beside it: metafields, meta data, custom attributes."
+  attributes(
+    "Only of this namespace; all unless said."
+    namespace: String
+    "Only with these keys; all unless said."
+    keys: [String!]
+  ): [Attribute!]! @listSize(assumedSize: 5)
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -507,6 +564,11 @@ scalar URL
 A position in a listing. It is opaque, belongs to one set of filters and one sort field, and needs no memory on the server.
 """
 scalar Cursor
+
+"""
+A value as the source has it: a text, a number, true, false, a list or an object.
+"""
+scalar JSON
 
 """
 The weight of a field in the cost of an operation, which is bounded before anything is asked of a system.
@@ -992,6 +1054,21 @@ type Order implements Node & Sourced @key(fields: "id") {
   refunds: [Refund!]! @listSize(assumedSize: 1)
   "What was sent, with its tracking."
   fulfillments: [Fulfillment!]! @listSize(assumedSize: 2)
+  "The goods that come back, or that the buyer asks to give back."
+  returns: [Return!]! @listSize(assumedSize: 1)
+  "Why the order, or a part of it, is not worked on."
+  holds: [Hold!]! @listSize(assumedSize: 1)
+  "How likely the store thinks fraud is; null when it does not judge orders."
+  risk: OrderRisk
+  "What was written on the order's history, oldest first."
+  comments: [OrderComment!]! @listSize(assumedSize: 3)
+  "What the merchant and plug-ins keep beside it: metafields, meta data, custom attributes."
+  attributes(
+    "Only of this namespace; all unless said."
+    namespace: String
+    "Only with these keys; all unless said."
+    keys: [String!]
+  ): [Attribute!]! @listSize(assumedSize: 5)
   """
   The customer, from every system that knows them: by the customer's e-mail address or that of the order, else by the store's record;
   null for guests unknown everywhere.
@@ -1751,6 +1828,13 @@ type Product implements Node & Sourced @key(fields: "id") {
     "The cursor behind which to begin."
     after: Cursor
   ): ProductVariantConnection! @listSize(assumedSize: 20, slicingArguments: ["first"])
+  "What the merchant and plug-ins keep beside it: metafields, meta data, custom attributes."
+  attributes(
+    "Only of this namespace; all unless said."
+    namespace: String
+    "Only with these keys; all unless said."
+    keys: [String!]
+  ): [Attribute!]! @listSize(assumedSize: 5)
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -1840,6 +1924,13 @@ type ProductVariant implements Node & Sourced @key(fields: "id") @key(fields: "s
     "The order to list in."
     sort: OrderSort
   ): OrderConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
+  "What the merchant and plug-ins keep beside it: metafields, meta data, custom attributes."
+  attributes(
+    "Only of this namespace; all unless said."
+    namespace: String
+    "Only with these keys; all unless said."
+    keys: [String!]
+  ): [Attribute!]! @listSize(assumedSize: 5)
   "The configured name of the source that it was read from; of a merged record, the primary one."
   source: String!
   "The id that the source itself uses."
@@ -2038,6 +2129,236 @@ extend type Query {
   ): ProductVariantConnection @cost(weight: "1") @listSize(assumedSize: 20, slicingArguments: ["first", "last"])
 }
 `, BuiltIn: false},
+	{Name: "../schema/return.graphqls", Input: `"""
+Goods of an order that come back, or that the buyer asks to give back.
+"""
+type Return implements Sourced {
+  "The global id. Returns are read with their order: ` + "`" + `node` + "`" + ` does not find them."
+  id: ID!
+  "The number as the merchant writes it: ` + "`" + `#1001-R1` + "`" + `."
+  name: String
+  "Where it stands."
+  status: ReturnStatus!
+  "The state with the source's own word."
+  statusInfo: StateInfo!
+  "How many units of which lines."
+  lines: [ReturnLine!]! @listSize(assumedSize: 2)
+  "When it was asked for, or made."
+  createdAt: DateTime
+  "When it was closed; null when it is not."
+  closedAt: DateTime
+  "Why it was declined, in the source's own word; null when it was not."
+  declineReason: String
+  "What was told to the buyer when it was declined."
+  declineNote: String
+  "The configured name of the source that it was read from; of a merged record, the primary one."
+  source: String!
+  "The id that the source itself uses."
+  externalId: String!
+  "When it was read from the source."
+  fetchedAt: DateTime!
+}
+
+"""
+How many units of a line come back.
+"""
+type ReturnLine {
+  "The id of the line; null when the source cannot tie the goods to a line."
+  lineItemId: ID
+  "How many units."
+  quantity: Int!
+  "Units for which money was given back; null when the source does not say."
+  refunded: Int
+  "Why."
+  reason: ReturnReason!
+  "The reason with the source's own word."
+  reasonInfo: StateInfo!
+  "The merchant's note."
+  note: String
+  "The buyer's note."
+  customerNote: String
+}
+
+"""
+Where a return stands.
+"""
+enum ReturnStatus {
+  "The buyer asked for it."
+  REQUESTED
+  "Under way."
+  OPEN
+  "Done."
+  CLOSED
+  "Refused."
+  DECLINED
+  "Called off."
+  CANCELLED
+  "The source says something else."
+  UNKNOWN
+}
+
+"""
+Why goods come back.
+"""
+enum ReturnReason {
+  "The colour."
+  COLOR
+  "They are broken."
+  DEFECTIVE
+  "They are not what was described."
+  NOT_AS_DESCRIBED
+  "Too large."
+  SIZE_TOO_LARGE
+  "Too small."
+  SIZE_TOO_SMALL
+  "The style."
+  STYLE
+  "Not wished any more."
+  UNWANTED
+  "Something else was sent."
+  WRONG_ITEM
+  "Another reason."
+  OTHER
+  "The source says nothing, or something else."
+  UNKNOWN
+}
+`, BuiltIn: false},
+	{Name: "../schema/review.graphqls", Input: `"""
+Why an order, or a part of it, is not worked on.
+"""
+type Hold {
+  "The reason."
+  reason: HoldReason!
+  "The reason with the source's own word."
+  reasonInfo: StateInfo!
+  "What was noted with it."
+  note: String
+}
+
+"""
+Why an order is held.
+"""
+enum HoldReason {
+  "It is to be paid first."
+  AWAITING_PAYMENT
+  "What is exchanged is to come back first."
+  AWAITING_RETURN_ITEMS
+  "It may be fraud."
+  HIGH_RISK_OF_FRAUD
+  "The address is wrong."
+  INCORRECT_ADDRESS
+  "The goods are not there."
+  INVENTORY_OUT_OF_STOCK
+  "Nobody knows when it can be delivered."
+  UNKNOWN_DELIVERY_DATE
+  "The buyer is offered something more."
+  POST_PURCHASE_OFFER
+  "Somebody looks at the payment."
+  REVIEW
+  "Another reason."
+  OTHER
+  "The source says nothing, or something else."
+  UNKNOWN
+}
+
+"""
+How likely fraud is, as the store sees it.
+"""
+type OrderRisk {
+  "What the store advises."
+  recommendation: RiskRecommendation!
+  "The advice with the source's own word."
+  statusInfo: StateInfo!
+  "The judgements that it rests on."
+  assessments: [RiskAssessment!]! @listSize(assumedSize: 1)
+}
+
+"""
+The judgement of one provider.
+"""
+type RiskAssessment {
+  "Who judged; null is the store itself."
+  provider: String
+  "How likely fraud is."
+  level: RiskLevel!
+  "The level with the source's own word."
+  statusInfo: StateInfo!
+  "What the judgement rests on."
+  facts: [RiskFact!]! @listSize(assumedSize: 5)
+}
+
+"""
+What a judgement rests on.
+"""
+type RiskFact {
+  "The fact in words."
+  description: String!
+  "What it speaks for."
+  sentiment: RiskSentiment!
+}
+
+"""
+What to do with an order that may be fraud.
+"""
+enum RiskRecommendation {
+  "Work on it."
+  ACCEPT
+  "Look at it first."
+  INVESTIGATE
+  "Call it off."
+  CANCEL
+  "No advice."
+  NONE
+  "The source says something else."
+  UNKNOWN
+}
+
+"""
+How likely fraud is.
+"""
+enum RiskLevel {
+  "Likely."
+  HIGH
+  "Possible."
+  MEDIUM
+  "Unlikely."
+  LOW
+  "Not judged."
+  NONE
+  "Being judged."
+  PENDING
+  "The source says something else."
+  UNKNOWN
+}
+
+"""
+What a fact speaks for.
+"""
+enum RiskSentiment {
+  "For an honest order."
+  POSITIVE
+  "For nothing."
+  NEUTRAL
+  "For fraud."
+  NEGATIVE
+  "The source says something else."
+  UNKNOWN
+}
+
+"""
+What somebody, or a program, wrote on an order's history.
+"""
+type OrderComment {
+  "The text; it can hold the source's own markup."
+  message: String!
+  "Who wrote it, as the source names them."
+  author: String
+  "When."
+  createdAt: DateTime
+  "Whether the buyer can see it; null when the source does not say."
+  customerVisible: Boolean
+}
+`, BuiltIn: false},
 	{Name: "../schema/source.graphqls", Input: `"""
 The product that a source is an account of.
 """
@@ -2194,6 +2515,22 @@ func (ec *executionContext) childFields_Address(ctx context.Context, field graph
 	return nil, fmt.Errorf("no field named %q was found under type Address", field.Name)
 }
 
+func (ec *executionContext) childFields_Attribute(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "namespace":
+		return ec.fieldContext_Attribute_namespace(ctx, field)
+	case "key":
+		return ec.fieldContext_Attribute_key(ctx, field)
+	case "type":
+		return ec.fieldContext_Attribute_type(ctx, field)
+	case "rawType":
+		return ec.fieldContext_Attribute_rawType(ctx, field)
+	case "value":
+		return ec.fieldContext_Attribute_value(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Attribute", field.Name)
+}
+
 func (ec *executionContext) childFields_Conflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "field":
@@ -2246,6 +2583,8 @@ func (ec *executionContext) childFields_Customer(ctx context.Context, field grap
 		return ec.fieldContext_Customer_orders(ctx, field)
 	case "payments":
 		return ec.fieldContext_Customer_payments(ctx, field)
+	case "attributes":
+		return ec.fieldContext_Customer_attributes(ctx, field)
 	case "source":
 		return ec.fieldContext_Customer_source(ctx, field)
 	case "externalId":
@@ -2350,6 +2689,18 @@ func (ec *executionContext) childFields_FulfillmentLine(ctx context.Context, fie
 		return ec.fieldContext_FulfillmentLine_quantity(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FulfillmentLine", field.Name)
+}
+
+func (ec *executionContext) childFields_Hold(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reason":
+		return ec.fieldContext_Hold_reason(ctx, field)
+	case "reasonInfo":
+		return ec.fieldContext_Hold_reasonInfo(ctx, field)
+	case "note":
+		return ec.fieldContext_Hold_note(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Hold", field.Name)
 }
 
 func (ec *executionContext) childFields_InventoryItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2664,6 +3015,16 @@ func (ec *executionContext) childFields_Order(ctx context.Context, field graphql
 		return ec.fieldContext_Order_refunds(ctx, field)
 	case "fulfillments":
 		return ec.fieldContext_Order_fulfillments(ctx, field)
+	case "returns":
+		return ec.fieldContext_Order_returns(ctx, field)
+	case "holds":
+		return ec.fieldContext_Order_holds(ctx, field)
+	case "risk":
+		return ec.fieldContext_Order_risk(ctx, field)
+	case "comments":
+		return ec.fieldContext_Order_comments(ctx, field)
+	case "attributes":
+		return ec.fieldContext_Order_attributes(ctx, field)
 	case "customer":
 		return ec.fieldContext_Order_customer(ctx, field)
 	case "payments":
@@ -2678,6 +3039,20 @@ func (ec *executionContext) childFields_Order(ctx context.Context, field graphql
 		return ec.fieldContext_Order_sources(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Order", field.Name)
+}
+
+func (ec *executionContext) childFields_OrderComment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "message":
+		return ec.fieldContext_OrderComment_message(ctx, field)
+	case "author":
+		return ec.fieldContext_OrderComment_author(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_OrderComment_createdAt(ctx, field)
+	case "customerVisible":
+		return ec.fieldContext_OrderComment_customerVisible(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderComment", field.Name)
 }
 
 func (ec *executionContext) childFields_OrderConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2700,6 +3075,18 @@ func (ec *executionContext) childFields_OrderEdge(ctx context.Context, field gra
 		return ec.fieldContext_OrderEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OrderEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_OrderRisk(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "recommendation":
+		return ec.fieldContext_OrderRisk_recommendation(ctx, field)
+	case "statusInfo":
+		return ec.fieldContext_OrderRisk_statusInfo(ctx, field)
+	case "assessments":
+		return ec.fieldContext_OrderRisk_assessments(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OrderRisk", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -2848,6 +3235,8 @@ func (ec *executionContext) childFields_Product(ctx context.Context, field graph
 		return ec.fieldContext_Product_media(ctx, field)
 	case "variants":
 		return ec.fieldContext_Product_variants(ctx, field)
+	case "attributes":
+		return ec.fieldContext_Product_attributes(ctx, field)
 	case "source":
 		return ec.fieldContext_Product_source(ctx, field)
 	case "externalId":
@@ -2920,6 +3309,8 @@ func (ec *executionContext) childFields_ProductVariant(ctx context.Context, fiel
 		return ec.fieldContext_ProductVariant_inventoryItem(ctx, field)
 	case "orders":
 		return ec.fieldContext_ProductVariant_orders(ctx, field)
+	case "attributes":
+		return ec.fieldContext_ProductVariant_attributes(ctx, field)
 	case "source":
 		return ec.fieldContext_ProductVariant_source(ctx, field)
 	case "externalId":
@@ -2992,6 +3383,80 @@ func (ec *executionContext) childFields_RefundLine(ctx context.Context, field gr
 		return ec.fieldContext_RefundLine_amount(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RefundLine", field.Name)
+}
+
+func (ec *executionContext) childFields_Return(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_Return_id(ctx, field)
+	case "name":
+		return ec.fieldContext_Return_name(ctx, field)
+	case "status":
+		return ec.fieldContext_Return_status(ctx, field)
+	case "statusInfo":
+		return ec.fieldContext_Return_statusInfo(ctx, field)
+	case "lines":
+		return ec.fieldContext_Return_lines(ctx, field)
+	case "createdAt":
+		return ec.fieldContext_Return_createdAt(ctx, field)
+	case "closedAt":
+		return ec.fieldContext_Return_closedAt(ctx, field)
+	case "declineReason":
+		return ec.fieldContext_Return_declineReason(ctx, field)
+	case "declineNote":
+		return ec.fieldContext_Return_declineNote(ctx, field)
+	case "source":
+		return ec.fieldContext_Return_source(ctx, field)
+	case "externalId":
+		return ec.fieldContext_Return_externalId(ctx, field)
+	case "fetchedAt":
+		return ec.fieldContext_Return_fetchedAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Return", field.Name)
+}
+
+func (ec *executionContext) childFields_ReturnLine(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "lineItemId":
+		return ec.fieldContext_ReturnLine_lineItemId(ctx, field)
+	case "quantity":
+		return ec.fieldContext_ReturnLine_quantity(ctx, field)
+	case "refunded":
+		return ec.fieldContext_ReturnLine_refunded(ctx, field)
+	case "reason":
+		return ec.fieldContext_ReturnLine_reason(ctx, field)
+	case "reasonInfo":
+		return ec.fieldContext_ReturnLine_reasonInfo(ctx, field)
+	case "note":
+		return ec.fieldContext_ReturnLine_note(ctx, field)
+	case "customerNote":
+		return ec.fieldContext_ReturnLine_customerNote(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReturnLine", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskAssessment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "provider":
+		return ec.fieldContext_RiskAssessment_provider(ctx, field)
+	case "level":
+		return ec.fieldContext_RiskAssessment_level(ctx, field)
+	case "statusInfo":
+		return ec.fieldContext_RiskAssessment_statusInfo(ctx, field)
+	case "facts":
+		return ec.fieldContext_RiskAssessment_facts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskAssessment", field.Name)
+}
+
+func (ec *executionContext) childFields_RiskFact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "description":
+		return ec.fieldContext_RiskFact_description(ctx, field)
+	case "sentiment":
+		return ec.fieldContext_RiskFact_sentiment(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RiskFact", field.Name)
 }
 
 func (ec *executionContext) childFields_SelectedOption(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {

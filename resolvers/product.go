@@ -11,12 +11,16 @@ import (
 )
 
 func (r *productResolver) Variants(ctx context.Context, objs []*commerce.Product, first *int, after *scalar.Cursor) ([]*model.Connection[commerce.ProductVariant], error) {
-	products, errs := ensure(ctx, recall(ctx).products, objs, commerce.ProductWithVariants)
+	m := recall(ctx)
+	products, errs := ensure(ctx, m.products, objs, commerce.ProductWithVariants)
 	out := make([]*model.Connection[commerce.ProductVariant], len(products))
 	for i, p := range products {
 		if errs[i] == nil {
-			out[i], errs[i] = within(p.Variants, func(v *commerce.ProductVariant) string { return v.ID.Key }, first, after, recall(ctx).maxPage)
+			out[i], errs[i] = within(p.Variants, func(v *commerce.ProductVariant) string { return v.ID.Key }, first, after, m.maxPage)
 		}
+	}
+	if want := wanted(ctx, commerce.ProductVariants.Name); want != 0 {
+		complete(ctx, m.variants, out, errs, want)
 	}
 	return out, perParent(errs)
 }

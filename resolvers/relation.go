@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/graph/model"
 	"github.com/galleria-graph/galleria/sources"
 )
 
@@ -34,6 +35,33 @@ func ensure[T any](ctx context.Context, r *reader[T], es []*T, need commerce.Gro
 		}
 	}
 	return out, errs
+}
+
+// complete gives the entities of connections the groups that they need. Parents
+// hold their parts without those; all of one level are read at once. A
+// connection with an entity that cannot be read fails.
+func complete[T any](ctx context.Context, r *reader[T], of []*model.Connection[T], errs []error, need commerce.Groups) {
+	var all []*T
+	for _, c := range of {
+		if c != nil {
+			all = append(all, c.Nodes...)
+		}
+	}
+	whole, failed := ensure(ctx, r, all, need)
+	for i, c := range of {
+		if c == nil {
+			continue
+		}
+		n := len(c.Nodes)
+		c.Nodes = whole[:n:n]
+		for j := range n {
+			c.Edges[j].Node = whole[j]
+		}
+		if err := errors.Join(failed[:n]...); err != nil && errs[i] == nil {
+			of[i], errs[i] = nil, err
+		}
+		whole, failed = whole[n:], failed[n:]
+	}
 }
 
 // one looks up at most one entity by the value of a field, for each of values:

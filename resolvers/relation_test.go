@@ -64,6 +64,55 @@ func TestRelationsBothWays(t *testing.T) {
 	}
 }
 
+// A product holds its variants without what costs extra; what a selection asks
+// of them is read for all products at once.
+func TestVariantsOfAProductWithAttributes(t *testing.T) {
+	views := merchant()
+	variants := &counting[commerce.ProductVariant]{Collection: views.Variants}
+	views.Variants = variants
+	mine := func(key string) commerce.Origin {
+		return commerce.Origin{ID: commerce.ID{Source: shop, Key: key}, Holds: ^commerce.Groups(0)}
+	}
+	attribute := func(key string, value commerce.JSON) []commerce.Attribute {
+		return []commerce.Attribute{{Namespace: "custom", Key: key, Type: commerce.AttributeTypeText, Value: value}, {Key: "other"}}
+	}
+	variants.Collection.(*memory.Collection[commerce.ProductVariant]).Put(
+		&commerce.ProductVariant{Origin: mine("a1"), SKU: "A1", Attributes: attribute("colour", `"red"`)},
+		&commerce.ProductVariant{Origin: mine("a2"), SKU: "A2", Attributes: attribute("colour", `"blue"`)},
+	)
+	bare := func(key string) *commerce.ProductVariant {
+		o := mine(key)
+		o.Holds = 0
+		return &commerce.ProductVariant{Origin: o, SKU: commerce.Text(strings.ToUpper(key))}
+	}
+	views.Products.(*memory.Collection[commerce.Product]).Put(
+		&commerce.Product{Origin: mine("pa"), Title: "A", Variants: []*commerce.ProductVariant{bare("a1")}},
+		&commerce.Product{Origin: mine("pb"), Title: "B", Variants: []*commerce.ProductVariant{bare("a2")}},
+	)
+	for _, tc := range []struct {
+		selection, want string
+		calls           int32
+	}{
+		{`sku`, `[{"variants":{"nodes":[{"sku":"A1"}]}},{"variants":{"nodes":[{"sku":"A2"}]}}]`, 0},
+		{`attributes(namespace: "custom", keys: ["colour"]) { type value }`,
+			`[{"variants":{"nodes":[{"attributes":[{"type":"TEXT","value":"red"}]}]}},{"variants":{"nodes":[{"attributes":[{"type":"TEXT","value":"blue"}]}]}}]`, 1},
+	} {
+		variants.calls.Store(0)
+		got := ""
+		data, errs := answer(t, views, `query($ids: [ID!]!) { nodes(ids: $ids) { ... on Product { variants { nodes { `+tc.selection+` } } } } }`,
+			map[string]any{"ids": []any{id("Product", "pa"), id("Product", "pb")}})
+		if errs != nil {
+			t.Fatal(errs)
+		}
+		if got = strings.TrimSuffix(strings.TrimPrefix(data, `{"nodes":`), `}`); got != tc.want {
+			t.Errorf("got  %s\nwant %s", got, tc.want)
+		}
+		if n := variants.calls.Load(); n != tc.calls {
+			t.Errorf("%s takes %d calls for variants, want %d", tc.selection, n, tc.calls)
+		}
+	}
+}
+
 // A line leads to stock by its SKU, which costs no way over the variant; by the
 // variant only where that finds nothing.
 func TestStockOfALine(t *testing.T) {

@@ -16,17 +16,20 @@ var costly = map[string]map[string]commerce.Groups{
 		"state": commerce.CustomerProfile, "tags": commerce.CustomerProfile, "note": commerce.CustomerProfile, "locale": commerce.CustomerProfile,
 		"ordersCount": commerce.CustomerStatistics, "totalSpent": commerce.CustomerStatistics,
 		"sources": commerce.CustomerMembers, "conflicts": commerce.CustomerMembers, "payments": commerce.CustomerMembers,
+		"attributes": commerce.CustomerAttributes,
 	},
 	commerce.Orders.Name: {
 		"lineItems": commerce.OrderLines,
 		"discounts": commerce.OrderCharges, "taxLines": commerce.OrderCharges, "shippingLines": commerce.OrderCharges,
 		"transactions": commerce.OrderTransactions, "payments": commerce.OrderTransactions,
-		"refunds": commerce.OrderRefunds, "fulfillments": commerce.OrderFulfillments,
+		"refunds": commerce.OrderRefunds, "fulfillments": commerce.OrderFulfillments, "returns": commerce.OrderReturns,
+		"holds": commerce.OrderHolds, "risk": commerce.OrderRisks, "comments": commerce.OrderComments, "attributes": commerce.OrderAttributes,
 	},
 	commerce.Products.Name: {
 		"descriptionHtml": commerce.ProductContent, "options": commerce.ProductContent, "media": commerce.ProductContent,
-		"variants": commerce.ProductWithVariants,
+		"variants": commerce.ProductWithVariants, "attributes": commerce.ProductAttributes,
 	},
+	commerce.ProductVariants.Name: {"attributes": commerce.VariantAttributes},
 	commerce.InventoryItems.Name: {
 		"levels": commerce.InventoryLevels, "available": commerce.InventoryLevels,
 		"sources": commerce.InventoryMembers, "conflicts": commerce.InventoryMembers,

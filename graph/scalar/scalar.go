@@ -64,6 +64,11 @@ func AppendCursor(b []byte, c Cursor) ([]byte, bool) {
 	return append(b, '"'), true
 }
 
+// AppendJSON appends a value as it is; the empty one is missing.
+func AppendJSON(b []byte, v commerce.JSON) ([]byte, bool) {
+	return append(b, v...), v != ""
+}
+
 // MarshalGlobalID writes the opaque form of an id.
 func MarshalGlobalID(id commerce.GlobalID) graphql.Marshaler { return safe(id.String()) }
 
@@ -92,6 +97,23 @@ func MarshalText(t commerce.Text) graphql.Marshaler {
 func UnmarshalText(v any) (commerce.Text, error) {
 	s, err := graphql.UnmarshalString(v)
 	return commerce.Text(s), err
+}
+
+// MarshalJSON writes a value as it is; the empty one is null.
+func MarshalJSON(v commerce.JSON) graphql.Marshaler {
+	if v == "" {
+		return graphql.Null
+	}
+	return graphql.WriterFunc(func(w io.Writer) { _, _ = io.WriteString(w, string(v)) })
+}
+
+// UnmarshalJSON reads any value. No argument is of this type; a schema asks for both directions.
+func UnmarshalJSON(v any) (commerce.JSON, error) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		return "", invalid("this is no JSON value")
+	}
+	return commerce.JSON(text), nil
 }
 
 // MarshalDateTime writes a time in UTC, with the fraction digits that it has; the zero time is null.

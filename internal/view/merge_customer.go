@@ -29,6 +29,7 @@ func CustomerMerge() Merge[commerce.Customer] {
 			textOf("locale", commerce.CustomerProfile, func(c *commerce.Customer) *commerce.Text { return &c.Locale }),
 			customerOrders(),
 			customerSpent(),
+			customerAttributes(),
 		},
 	}
 }
@@ -124,6 +125,26 @@ func customerSpent() Attribute[commerce.Customer] {
 				return false
 			}
 			to.TotalSpent = &sum
+			return true
+		},
+	}
+}
+
+// customerAttributes can be summed to the attributes of all sources.
+func customerAttributes() Attribute[commerce.Customer] {
+	return Attribute[commerce.Customer]{
+		Name: "attributes", Group: commerce.CustomerAttributes,
+		Has: func(c *commerce.Customer) bool { return len(c.Attributes) > 0 },
+		Format: func(c *commerce.Customer) string {
+			keys := make([]string, len(c.Attributes))
+			for i, a := range c.Attributes {
+				keys[i] = a.Key
+			}
+			return strings.Join(keys, ", ")
+		},
+		Set: func(to, from *commerce.Customer) { to.Attributes = from.Attributes },
+		Add: func(to, from *commerce.Customer) bool {
+			to.Attributes = joined(to.Attributes, from.Attributes)
 			return true
 		},
 	}
