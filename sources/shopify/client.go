@@ -19,7 +19,7 @@ type client struct {
 	source    string
 	domain    string
 	endpoint  string
-	header    []httpx.Field
+	tokens    *keyring
 	version   string
 	http      *httpx.Exchange
 	logger    *slog.Logger
@@ -47,17 +47,34 @@ type answer struct {
 	version  string  // the version that answered, when Shopify said so
 }
 
-// do sends the request once. An answer without any data, or with a fault that is
-// not of one field, is the error that its faults mean; one with some data is
-// returned with its faults.
+// do sends the request once, and once more with another token when the shop
+// refuses one that can be renewed. An answer without any data, or with a fault
+// that is not of one field, is the error that its faults mean; one with some data
+// is returned with its faults.
 func (c *client) do(ctx context.Context, r request) (*answer, error) {
+	t, err := c.tokens.token(ctx)
+	if err != nil {
+		return nil, err
+	}
+	a, err := c.ask(ctx, r, t)
+	if !isRefused(err) || !c.tokens.refused(t) {
+		return a, err
+	}
+	if t, err = c.tokens.token(ctx); err != nil {
+		return nil, err
+	}
+	return c.ask(ctx, r, t)
+}
+
+// ask sends the request with the token.
+func (c *client) ask(ctx context.Context, r request, t *token) (*answer, error) {
 	spending, err := c.budget.Spend(ctx, r.op, r.price)
 	if err != nil {
 		return nil, err
 	}
 	var e envelope
 	defer func() { e.cost.settle(spending) }()
-	req, err := c.post(r)
+	req, err := c.post(r, t)
 	if err != nil {
 		return nil, err
 	}
@@ -91,13 +108,13 @@ func (c *client) answer(ctx context.Context, r request, res *httpx.Response, e *
 	return a, nil
 }
 
-func (c *client) post(r request) (*httpx.Request, error) {
+func (c *client) post(r request, t *token) (*httpx.Request, error) {
 	body, err := json.Marshal(map[string]any{"query": r.document, "variables": r.variables})
 	if err != nil {
 		return nil, &sources.Error{Kind: sources.KindInternal, Source: c.source, Op: r.op, Err: err}
 	}
 	return &httpx.Request{
-		Method: http.MethodPost, URL: c.endpoint, Header: c.header, Body: body,
+		Method: http.MethodPost, URL: c.endpoint, Header: t.header, Body: body,
 		ReadOnly: true, // only queries are sent, never mutations
 	}, nil
 }

@@ -125,6 +125,17 @@ func denial(p path) string {
 	return "the access token lacks an access scope, or the app has no approval for protected customer data"
 }
 
+const (
+	reasonRefused = "the shop refused the access token: check that it is of this shop and has not been revoked"
+	reasonNoShop  = "no shop answers at this address: check the shop's domain and the API version"
+)
+
+// isRefused reports that the shop refused the access token.
+func isRefused(err error) bool {
+	e, ok := err.(*sources.Error) //nolint:errorlint // only an error made here is meant, never one that wraps it
+	return ok && e.Kind == sources.KindDenied && e.Reason == reasonRefused
+}
+
 // statusError returns what a status other than 2xx means at Shopify; nil for 2xx.
 func statusError(res *httpx.Response, source, op string) error {
 	e := res.Err(source, op)
@@ -133,13 +144,13 @@ func statusError(res *httpx.Response, source, op string) error {
 	}
 	switch res.Status {
 	case http.StatusUnauthorized:
-		e.Reason = "the shop refused the access token: check that it is of this shop and has not been revoked"
+		e.Reason = reasonRefused
 	case http.StatusPaymentRequired:
 		e.Reason = "the shop is frozen until its bill is paid"
 	case http.StatusForbidden:
 		e.Reason = "the shop forbids the access: the token lacks a scope, or the shop is closed"
 	case http.StatusNotFound:
-		e.Kind, e.Reason = sources.KindDenied, "no shop answers at this address: check the shop's domain and the API version"
+		e.Kind, e.Reason = sources.KindDenied, reasonNoShop
 	case http.StatusLocked:
 		e.Kind, e.Reason = sources.KindDenied, "the shop is locked: its owner must ask Shopify why"
 	case 430: // Shopify's own: security rejection

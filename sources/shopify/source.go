@@ -23,8 +23,11 @@ type Config struct {
 	Name string
 	// Shop is the shop's permanent domain: "north.myshopify.com", or "north" alone.
 	Shop string
-	// AccessToken is an Admin API access token of that shop.
-	AccessToken string
+	// AccessToken is an Admin API access token of that shop. Without it, ClientID and
+	// ClientSecret are those of an app of the shop's own organization that is
+	// installed there: they are exchanged for tokens, which live for a day.
+	AccessToken            string
+	ClientID, ClientSecret string
 	// APIVersion is a quarterly version such as "2026-07"; empty means [DefaultAPIVersion].
 	APIVersion string
 	// URL replaces "https://<shop>" in front of the API's path, for proxies and simulators.
@@ -81,11 +84,8 @@ func (cfg *Config) validate() (domain string, err error) {
 	if !shopHandle.MatchString(handle) {
 		return "", errors.New("shop must be the permanent domain, such as north.myshopify.com, without https:// and path")
 	}
-	if cfg.AccessToken == "" {
-		return "", errors.New("access token is empty: give the token of an app that is installed in the shop")
-	}
-	if strings.ContainsFunc(cfg.AccessToken, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return "", errors.New("access token has a space or another character that no token has")
+	if err := cfg.validateCredentials(); err != nil {
+		return "", err
 	}
 	if !apiVersion.MatchString(cfg.APIVersion) {
 		return "", errors.New("API version must be a quarter such as " + DefaultAPIVersion)
@@ -99,23 +99,36 @@ func (cfg *Config) validate() (domain string, err error) {
 	return handle + ".myshopify.com", nil
 }
 
+// validateCredentials says why there is no token, nor a way to one. It quotes no secret.
+func (cfg *Config) validateCredentials() error {
+	switch {
+	case cfg.AccessToken != "" && (cfg.ClientID != "" || cfg.ClientSecret != ""):
+		return errors.New("there is an access token as well as client credentials: give one of both")
+	case cfg.AccessToken != "":
+		return checkToken(cfg.AccessToken)
+	case cfg.ClientID == "" && cfg.ClientSecret == "":
+		return errors.New("access token is empty: give the token of an app that is installed in the shop, or its client id and secret")
+	case cfg.ClientID == "" || cfg.ClientSecret == "":
+		return errors.New("client credentials are a client id and a client secret: one of both is missing")
+	}
+	return nil
+}
+
 func newClient(cfg Config, domain string) *client {
 	base := cfg.URL
 	if base == "" {
 		base = "https://" + domain
 	}
+	base = strings.TrimSuffix(base, "/")
+	exchange := httpx.New(cfg.Name, cfg.HTTPClient)
 	return &client{
 		source:   cfg.Name,
 		domain:   domain,
-		endpoint: strings.TrimSuffix(base, "/") + "/admin/api/" + cfg.APIVersion + "/graphql.json",
-		header: []httpx.Field{
-			{Name: "Content-Type", Value: "application/json"},
-			{Name: "Accept", Value: "application/json"},
-			{Name: "X-Shopify-Access-Token", Value: cfg.AccessToken},
-		},
-		version: cfg.APIVersion,
-		budget:  newBudget(cfg.Name),
-		http:    httpx.New(cfg.Name, cfg.HTTPClient),
-		logger:  cfg.Logger,
+		endpoint: base + "/admin/api/" + cfg.APIVersion + "/graphql.json",
+		tokens:   newKeyring(cfg, base, exchange),
+		version:  cfg.APIVersion,
+		budget:   newBudget(cfg.Name),
+		http:     exchange,
+		logger:   cfg.Logger,
 	}
 }

@@ -38,20 +38,25 @@ func zoneMinutes(now time.Time, s *Shop) int {
 	return seconds / 60
 }
 
-// installation tells which scopes the app has; read_all_orders only when the
-// simulator was told so.
+// installation tells which scopes the app has.
 func installation(c *call, _ *root) any {
-	scopes := []accessScope{
-		{"read_customers", "Read customers"}, {"read_fulfillments", "Read fulfillments"}, {"read_inventory", "Read inventory"},
-		{"read_locations", "Read locations"}, {"read_orders", "Read orders"}, {"read_products", "Read products"},
-	}
-	if c.sim.options.ReadAllOrders {
-		scopes = append(scopes, accessScope{"read_all_orders", "Read all orders"})
-	}
 	return &appInstallation{
 		ID:           gidOf("AppInstallation", 1),
 		App:          App{ID: gidOf("App", 1), Title: "Simulated app"},
 		LaunchURL:    "https://" + c.sim.domain + "/admin/apps/1",
-		AccessScopes: scopes,
+		AccessScopes: c.sim.scopes(),
 	}
+}
+
+// scopes are what the app may do; read_all_orders only when the simulator was
+// told so.
+func (s *Sim) scopes() []accessScope {
+	scopes := []accessScope{
+		{"read_customers", "Read customers"}, {"read_fulfillments", "Read fulfillments"}, {"read_inventory", "Read inventory"},
+		{"read_locations", "Read locations"}, {"read_orders", "Read orders"}, {"read_products", "Read products"},
+	}
+	if s.options.ReadAllOrders {
+		scopes = append(scopes, accessScope{"read_all_orders", "Read all orders"})
+	}
+	return scopes
 }

@@ -50,7 +50,8 @@ type document struct {
 	errors []apiError
 }
 
-// ServeHTTP answers POST /admin/api/{version}/graphql.json.
+// ServeHTTP answers POST /admin/api/{version}/graphql.json, and gives access
+// tokens at POST /admin/oauth/access_token.
 func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.requests.Add(1)
 	latency, failure := s.faults.draw()
@@ -61,12 +62,16 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		failure.fail(w, r)
 		return
 	}
+	if r.URL.Path == tokenPath {
+		s.serveToken(w, r)
+		return
+	}
 	version, ok := servedVersion(r.URL.Path)
 	switch {
 	case !ok || r.Method != http.MethodPost:
 		writeError(w, http.StatusNotFound, "Not Found")
 		return
-	case r.Header.Get("X-Shopify-Access-Token") != s.options.Token:
+	case !s.accepts(r.Header.Get("X-Shopify-Access-Token")):
 		writeError(w, http.StatusUnauthorized, "[API] Invalid API key or access token (unrecognized login or wrong password)")
 		return
 	}

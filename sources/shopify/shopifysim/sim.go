@@ -31,7 +31,11 @@ const Version = "2026-07"
 type Options struct {
 	ShopDomain string // "galleria-demo.myshopify.com"
 	Token      string // the X-Shopify-Access-Token that is accepted, "shpat_simulated"
-	Shop       Shop   // completed with defaults
+	// ClientID and ClientSecret are those of an app of the shop's organization.
+	// Without them nobody can exchange client credentials for a token.
+	ClientID, ClientSecret string
+	TokenLife              time.Duration // of a token that was exchanged: a second less than a day
+	Shop                   Shop          // completed with defaults
 	// Clock is what the simulator takes for now: for timestamps, the bucket and
 	// the age of orders. time.Now when nil.
 	Clock func() time.Time
@@ -58,6 +62,7 @@ type Sim struct {
 	documents *lru.Cache[string, *document]
 	bucket    *bucket
 	faults    *faults
+	grants    *grants
 	cost      CostModel
 	requests  atomic.Int64
 }
@@ -73,6 +78,9 @@ func New(options Options) *Sim {
 	orString(&options.Token, "shpat_simulated")
 	if options.Clock == nil {
 		options.Clock = time.Now
+	}
+	if options.TokenLife == 0 {
+		options.TokenLife = 24*time.Hour - time.Second
 	}
 	if options.Cost == "" {
 		options.Cost = CostScaled
@@ -99,6 +107,7 @@ func New(options Options) *Sim {
 		documents: documents,
 		bucket:    newBucket(options.Bucket, now),
 		faults:    newFaults(options.Seed),
+		grants:    &grants{ends: map[string]time.Time{}},
 		cost:      options.Cost,
 	}
 }
