@@ -13,7 +13,12 @@ type Kind[T any] struct {
 	Groups []string
 	// Fields are what can be filtered, sorted and joined, in this order in generated documentation.
 	Fields []Field[T]
+	// Unlisted is the state in which an entity is listed only where it is asked for.
+	Unlisted Unlisted
 }
+
+// Unlisted is a state: a field with its word. The zero one is no state.
+type Unlisted struct{ Field, Word string }
 
 // Field is one field of a kind that can be filtered, sorted or joined by.
 type Field[T any] struct {

@@ -239,6 +239,8 @@ var Orders = Kind[Order]{
 	Name:   "Order",
 	Origin: func(o *Order) *Origin { return &o.Origin },
 	Groups: []string{"lines", "charges", "transactions", "refunds", "fulfillments", "returns", "holds", "risk", "comments", "attributes"},
+	// Carts that somebody filled are no orders yet, and would be counted as such.
+	Unlisted: Unlisted{Field: "status", Word: string(OrderStatusDraft)},
 	Fields: []Field[Order]{
 		{Name: "name", Type: PlainText, Value: func(o *Order) Value { return String(o.Name) }},
 		{Name: "email", Type: FoldedText, Value: func(o *Order) Value { return Folded(string(firstText(o.Email, o.Customer.Email))) }},

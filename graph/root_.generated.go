@@ -1411,7 +1411,7 @@ extend type Query {
     "The configured name of a store, to go with ` + "`" + `name` + "`" + `."
     source: String
   ): Order @cost(weight: "1")
-  "The orders of all stores, newest first unless sorted otherwise."
+  "The orders of all stores, newest first unless sorted otherwise. Drafts are among them only where the filter asks for their status."
   orders(
     "How many from the beginning, or behind ` + "`" + `after` + "`" + `; 20 unless said."
     first: Int

@@ -38,7 +38,8 @@ type Collection[T any] interface {
 	// with the field and value as the last predicate.
 	Find(ctx context.Context, field string, values []string, q Query) (map[string]Page[T], error)
 
-	// Query returns one page. It refuses, with KindUnsupported, what Traits does
+	// Query returns one page. What its kind does not list, such as orders that
+	// are drafts, is on it only where a predicate asks: see [Unlisted]. It refuses, with KindUnsupported, what Traits does
 	// not promise, and with KindInvalid a cursor that is not of this listing.
 	Query(ctx context.Context, q Query) (Page[T], error)
 }

@@ -97,6 +97,24 @@ func MatchesAll[T any](k commerce.Kind[T], where []Predicate, e *T) bool {
 	return true
 }
 
+// Unlisted reports whether a collection of these traits leaves the entity out
+// of a listing although it satisfies all predicates: it is in the state that
+// its kind does not list, and no predicate on that state says otherwise. Where a
+// collection cannot filter by the state, nobody could ask for such an entity:
+// it lists all.
+func Unlisted[T any](k commerce.Kind[T], t Traits, where []Predicate, e *T) bool {
+	hidden := k.Unlisted
+	if !t.Unlists(hidden, where) {
+		return false
+	}
+	return Matches(k, Predicate{Field: hidden.Field, Op: Eq, Values: []commerce.Value{commerce.String(hidden.Word)}}, e)
+}
+
+// Unlists reports whether a listing under these predicates leaves out what is in the state.
+func (t Traits) Unlists(hidden commerce.Unlisted, where []Predicate) bool {
+	return t.Filters[hidden.Field]&Eq != 0 && !slices.ContainsFunc(where, func(p Predicate) bool { return p.Field == hidden.Field })
+}
+
 func (p Predicate) holds(v commerce.Value) bool {
 	switch p.Op {
 	case Eq:

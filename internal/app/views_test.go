@@ -29,7 +29,7 @@ func TestViewsThatTheSourcesCannotGiveAreTold(t *testing.T) {
 	for views, want := range map[string][]string{
 		"{customers: {primary: north, secondaries: [pay], match: phone}}": {`[6:64]`, `customers match by email, not by "phone"`},
 		"{customers: {primary: north, secondaries: [pay], match: email, rules: {contcat: [north]}}}": {
-			`[6:88]`, `no group of fields "contcat"`, `Did you mean "contact"?`, "The groups are core, contact, profile, statistics.",
+			`[6:88]`, `no group of fields "contcat"`, `Did you mean "contact"?`, "The groups are core, contact, profile, statistics, attributes.",
 		},
 		"{orders: {union: [north, pay]}}": {`[6:33]`, `the source "pay" has no orders`},
 		"{orders: {primary: north}}":      {`[6:27]`, "Write union instead"},

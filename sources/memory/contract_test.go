@@ -32,7 +32,7 @@ func harness[T any](kind commerce.Kind[T], make func(string, int) *T, opts ...me
 
 func TestKinds(t *testing.T) {
 	t.Run("customers", func(t *testing.T) { sourcetest.Run(t, harness(commerce.Customers, sourcetest.MakeCustomer)) })
-	t.Run("orders", func(t *testing.T) { sourcetest.Run(t, harness(commerce.Orders, sourcetest.MakeOrder)) })
+	t.Run("orders", func(t *testing.T) { sourcetest.Run(t, harness(commerce.Orders, sourcetest.MakeOrderOrDraft)) })
 	t.Run("products", func(t *testing.T) { sourcetest.Run(t, harness(commerce.Products, sourcetest.MakeProduct)) })
 	t.Run("variants", func(t *testing.T) { sourcetest.Run(t, harness(commerce.ProductVariants, sourcetest.MakeVariant)) })
 	t.Run("inventory", func(t *testing.T) {
@@ -56,7 +56,7 @@ func TestWeakened(t *testing.T) {
 		"joins by e-mail": {memory.Joins("email"), memory.Requires("email")},
 	}
 	for name, opts := range tests {
-		t.Run(name, func(t *testing.T) { sourcetest.Run(t, harness(commerce.Orders, sourcetest.MakeOrder, opts...)) })
+		t.Run(name, func(t *testing.T) { sourcetest.Run(t, harness(commerce.Orders, sourcetest.MakeOrderOrDraft, opts...)) })
 	}
 }
 

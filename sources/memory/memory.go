@@ -148,7 +148,7 @@ func (c *Collection[T]) matching(where []sources.Predicate) []*T {
 	defer c.mu.RUnlock()
 	var out []*T
 	for _, e := range c.entities {
-		if sources.MatchesAll(c.kind, where, e) {
+		if sources.MatchesAll(c.kind, where, e) && !sources.Unlisted(c.kind, c.traits, where, e) {
 			out = append(out, e)
 		}
 	}

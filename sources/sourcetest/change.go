@@ -28,7 +28,8 @@ func (s *suite[T]) stableUnderChanges(t *testing.T) {
 // page: every third of the seed may go, and the others must be listed once.
 func (s *suite[T]) stableIn(t *testing.T, sort sources.Sort) {
 	c, changes := s.h.Change(t, s.seeded())
-	q := s.all(t, c.Traits())
+	s.traits = c.Traits()
+	q := s.all(t, s.traits)
 	q.Sort, q.First = sort, min(3, c.Traits().MaxPage)
 	change := func(n int) {
 		if i := 3 * n; i < len(s.seed) {

@@ -39,6 +39,16 @@ func MakeOrder(source string, i int) *commerce.Order {
 	return o
 }
 
+// MakeOrderOrDraft is [MakeOrder], but some are drafts. It is for sources that hold such.
+func MakeOrderOrDraft(source string, i int) *commerce.Order {
+	o := MakeOrder(source, i)
+	if i%9 == 4 {
+		o.Status = exactly("status", commerce.OrderStatusDraft)
+		o.CancelledAt, o.CancelReason = time.Time{}, commerce.State[commerce.CancelReason]{}
+	}
+	return o
+}
+
 func makeLines(source string, i int, currency string) []*commerce.LineItem {
 	lines := make([]*commerce.LineItem, 1+i%4)
 	for n := range lines {

@@ -17,6 +17,8 @@ type suite[T any] struct {
 	h    Harness[T]
 	seed []*T
 	byID map[commerce.ID]*T
+	// traits is what the collection that was opened last promises.
+	traits sources.Traits
 }
 
 func newSuite[T any](h Harness[T]) *suite[T] {
@@ -37,7 +39,8 @@ func newSuite[T any](h Harness[T]) *suite[T] {
 func (s *suite[T]) open(t *testing.T) (sources.Collection[T], sources.Query) {
 	t.Helper()
 	c := s.h.Open(t, s.seeded())
-	return c, s.all(t, c.Traits())
+	s.traits = c.Traits()
+	return c, s.all(t, s.traits)
 }
 
 // seeded returns the seed as new values, so that a harness cannot change the expectation.
@@ -67,7 +70,7 @@ func (s *suite[T]) all(t *testing.T, traits sources.Traits) sources.Query {
 func (s *suite[T]) expected(where []sources.Predicate) map[commerce.ID]bool {
 	out := make(map[commerce.ID]bool)
 	for _, e := range s.seed {
-		if sources.MatchesAll(s.h.Kind, where, e) {
+		if sources.MatchesAll(s.h.Kind, where, e) && !sources.Unlisted(s.h.Kind, s.traits, where, e) {
 			out[s.h.Kind.ID(e)] = true
 		}
 	}

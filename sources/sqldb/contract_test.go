@@ -14,7 +14,7 @@ func TestContract(t *testing.T) {
 		t.Run(strings.ToLower(string(system)), func(t *testing.T) {
 			openDatabase(t, system) // skips where the system cannot be reached
 			t.Run("customers", contract(system, commerce.Customers, sourcetest.MakeCustomer, customerFamily(), func(s *sources.Source) sources.Collection[commerce.Customer] { return s.Customers }))
-			t.Run("orders", contract(system, commerce.Orders, sourcetest.MakeOrder, orderFamily(), func(s *sources.Source) sources.Collection[commerce.Order] { return s.Orders }))
+			t.Run("orders", contract(system, commerce.Orders, sourcetest.MakeOrderOrDraft, orderFamily(), func(s *sources.Source) sources.Collection[commerce.Order] { return s.Orders }))
 			t.Run("products", contract(system, commerce.Products, sourcetest.MakeProduct, productFamily(), func(s *sources.Source) sources.Collection[commerce.Product] { return s.Products }))
 			t.Run("variants", contract(system, commerce.ProductVariants, sourcetest.MakeVariant, variantFamily(), func(s *sources.Source) sources.Collection[commerce.ProductVariant] { return s.Variants }))
 			t.Run("inventory", contract(system, commerce.InventoryItems, sourcetest.MakeInventoryItem, inventoryFamily(), func(s *sources.Source) sources.Collection[commerce.InventoryItem] { return s.InventoryItems }))

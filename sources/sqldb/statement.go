@@ -1,6 +1,8 @@
 package sqldb
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 
 	"github.com/galleria-graph/galleria/sources"
@@ -82,6 +84,26 @@ func (c *collection[T]) where(b *builder, where []sources.Predicate) {
 	for _, p := range where {
 		b.write(" AND ")
 		c.condition(b, p)
+	}
+	c.unlisted(b, where)
+}
+
+// unlisted leaves out what the kind does not list, where the configuration has words for it.
+func (c *collection[T]) unlisted(b *builder, where []sources.Predicate) {
+	hidden := c.kind.Unlisted
+	if hidden.Word == "" || !c.traits.Unlists(hidden, where) {
+		return
+	}
+	o := c.fields[hidden.Field].operand
+	var raws []string
+	for _, raw := range slices.Sorted(maps.Keys(o.col.words)) {
+		if o.col.words[raw] == hidden.Word {
+			raws = append(raws, raw)
+		}
+	}
+	if len(raws) > 0 {
+		b.write(" AND ")
+		b.noneOf(o, raws)
 	}
 }
 
