@@ -28,7 +28,8 @@ func connect(ctx context.Context, name string, block config.Source, o Options) (
 		return sqldb.Open(ctx, conf)
 	case *config.Shopify:
 		return shopify.Open(shopify.Config{
-			Name: name, Shop: c.Shop, AccessToken: c.AccessToken.Reveal(), APIVersion: c.APIVersion, URL: c.URL, Logger: o.Logger,
+			Name: name, Shop: c.Shop, AccessToken: c.AccessToken.Reveal(), ClientID: c.ClientID, ClientSecret: c.ClientSecret.Reveal(),
+			APIVersion: c.APIVersion, URL: c.URL, Logger: o.Logger,
 		})
 	case *config.Stripe:
 		return stripe.Open(stripe.Config{

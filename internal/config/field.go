@@ -58,6 +58,9 @@ func keysOf(fields []field) []string {
 // enumerated is a string type that has a fixed set of values.
 type enumerated interface{ values() []string }
 
+// alternative is a struct of which exactly one of several sets of fields is given.
+type alternative interface{ oneOf() [][]string }
+
 // valuesOf returns the values of an enumerated type, or nil.
 func valuesOf(t reflect.Type) []string {
 	if e, ok := reflect.Zero(t).Interface().(enumerated); ok {

@@ -117,6 +117,11 @@ func (s schemaMaker) refine(definitions jsonschema.Definitions) {
 				property.AnyOf = []*jsonschema.Schema{s.scalar(f.typ.Elem()), list}
 			}
 		}
+		if choice, ok := reflect.New(b.typ).Interface().(alternative); ok {
+			for _, keys := range choice.oneOf() {
+				def.OneOf = append(def.OneOf, &jsonschema.Schema{Required: keys})
+			}
+		}
 		if short {
 			definitions[b.typ.Name()] = &jsonschema.Schema{Description: def.Description, AnyOf: []*jsonschema.Schema{s.scalar(reflect.TypeFor[string]()), def}}
 		}

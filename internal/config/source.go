@@ -97,8 +97,12 @@ type Shopify struct {
 	Upstream `yaml:",inline"`
 	// Domain of the shop.
 	Shop string `yaml:"shop" required:"true" example:"north-shop.myshopify.com"`
-	// Admin API access token of a custom app that may read what is to be shown.
-	AccessToken Secret `yaml:"accessToken" required:"true" example:"${NORTH_TOKEN}"`
+	// Admin API access token of a custom app that may read what is to be shown. A shop has this or the client id and secret.
+	AccessToken Secret `yaml:"accessToken" example:"${NORTH_TOKEN}"`
+	// Client id of an app of the shop's own organization, from the Dev Dashboard. It is exchanged, with the secret, for access tokens that live for a day.
+	ClientID string `yaml:"clientId" example:"f85632530bf277ec9ac6f649fc327f17"`
+	// Client secret of the same app.
+	ClientSecret Secret `yaml:"clientSecret" example:"${NORTH_SECRET}"`
 	// Version of the Admin API.
 	APIVersion string `yaml:"apiVersion" example:"2026-07"`
 	// Address to call instead of `https://<shop>`, for simulators and proxies.
@@ -107,6 +111,10 @@ type Shopify struct {
 
 // SourceKind returns KindShopify.
 func (s *Shopify) SourceKind() SourceKind { return s.Kind }
+
+func (*Shopify) oneOf() [][]string {
+	return [][]string{{"accessToken"}, {"clientId", "clientSecret"}}
+}
 
 // Stripe is one account.
 type Stripe struct {

@@ -18,6 +18,7 @@ var (
 )
 
 func (s *Shopify) validate(r *Report, path string) {
+	s.validateCredentials(r, path)
 	if s.Shop != "" && !shopDomain.MatchString(s.Shop) {
 		p := Problem{Message: fmt.Sprintf("%s.shop must be the shop's myshopify.com domain", path), Remedy: "The admin shows it under Settings, Domains."}
 		if shopName.MatchString(s.Shop) && !r.doc.places[path+".shop"].expanded {
@@ -31,6 +32,25 @@ func (s *Shopify) validate(r *Report, path string) {
 		})
 	}
 	validateURL(r, path+".url", s.URL)
+}
+
+// validateCredentials goes by what the file has, so that a credential that cannot be read is not told to be missing as well.
+func (s *Shopify) validateCredentials(r *Report, path string) {
+	token, id, secret := r.given(path+".accessToken"), r.given(path+".clientId"), r.given(path+".clientSecret")
+	switch {
+	case token && (id || secret):
+		r.Add(path, Problem{Message: path + " has an accessToken as well as client credentials", Remedy: "Keep the accessToken, or clientId and clientSecret."})
+	case !token && !id && !secret:
+		r.Add(path, Problem{
+			Message: path + " has no credentials", Remedy: "Give the accessToken of an app, or clientId and clientSecret of an app of the shop's own organization.",
+		})
+	case !token && !secret:
+		r.Add(path, Problem{Message: path + ".clientSecret is missing", Remedy: "The Dev Dashboard shows it beside the client id, under Settings."})
+	case !token && !id:
+		r.Add(path, Problem{Message: path + ".clientId is missing", Remedy: "The Dev Dashboard shows it beside the client secret, under Settings."})
+	case id && strings.TrimSpace(s.ClientID) == "":
+		r.Add(path+".clientId", Problem{Message: path + ".clientId is empty", Remedy: "Give it a value."})
+	}
 }
 
 func (s *Stripe) validate(r *Report, path string) {
