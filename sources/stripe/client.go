@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
@@ -20,22 +19,20 @@ type client struct {
 	account string
 	http    *httpx.Exchange
 	slots   chan struct{} // one for each request that may run at once
-
-	pace, searchPace *pacer // nil means as fast as may be
+	pace    pace
 }
 
 // get asks for what the path names, whose segments are escaped, and has the
 // answer read. Wrong is what to say of an answer of another shape.
 func (c *client) get(ctx context.Context, op, path string, query url.Values, wrong string, read func(*jsonx.Reader)) error {
-	if err := c.wait(ctx, op, path); err != nil {
+	return c.pace.run(ctx, op, path, func() error { return c.send(ctx, op, path, query, wrong, read) })
+}
+
+func (c *client) send(ctx context.Context, op, path string, query url.Values, wrong string, read func(*jsonx.Reader)) error {
+	if err := c.enter(ctx, op); err != nil {
 		return err
 	}
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	case <-ctx.Done():
-		return sources.FromContext(ctx, c.source, op)
-	}
+	defer func() { <-c.slots }()
 	return c.http.Do(ctx, c.request(path, query), op, func(res *httpx.Response) error {
 		if err := c.statusError(res, op); err != nil {
 			return err
@@ -52,14 +49,20 @@ func (c *client) get(ctx context.Context, op, path string, query url.Values, wro
 	})
 }
 
-// wait keeps the pace. Searches count as requests too.
-func (c *client) wait(ctx context.Context, op, path string) error {
-	if strings.HasSuffix(path, "/search") {
-		if err := c.searchPace.wait(ctx, c.source, op); err != nil {
-			return err
-		}
+// enter takes a slot, and waits for one where all are taken, which is no time of Stripe's.
+func (c *client) enter(ctx context.Context, op string) error {
+	select {
+	case c.slots <- struct{}{}:
+		return nil
+	default:
 	}
-	return c.pace.wait(ctx, c.source, op)
+	defer sources.Waiting(ctx)()
+	select {
+	case c.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return sources.FromContext(ctx, c.source, op)
+	}
 }
 
 func (c *client) request(path string, query url.Values) *httpx.Request {

@@ -2,11 +2,11 @@ package stripe
 
 import (
 	"context"
+	"errors"
 	"strings"
-	"sync"
-	"time"
 
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // Stripe's limits in requests a second, less a fifth: other programs use the
@@ -19,76 +19,54 @@ const (
 	searchPace = 16 // of 20, in either mode
 )
 
-// pacer is a bucket of requests that holds those of one second. A nil pacer
+const reasonPace = "as many requests are under way as Stripe allows a second"
+
+// pace is how fast an account may be asked: a bucket that holds the requests of
+// one second, and one of searches, which count as requests too. The zero pace
 // lets everything pass.
-type pacer struct {
-	perSecond float64
+type pace struct{ all, searches *quota.Bucket }
 
-	mu     sync.Mutex
-	tokens float64
-	at     time.Time
-}
-
-func newPacer(perSecond int) *pacer {
-	return &pacer{perSecond: float64(perSecond), tokens: float64(perSecond), at: time.Now()}
-}
-
-// pacers returns the paces of all requests and of searches: none at another
+// pace returns the pace that the configuration asks for: none at another
 // address than Stripe's, whose limits are not known, unless one is configured.
-func (cfg *Config) pacers() (all, searches *pacer) {
+func (cfg *Config) pace() pace {
 	perSecond := cfg.RequestsPerSecond
 	switch {
 	case perSecond == 0 && cfg.URL != "":
-		return nil, nil
+		return pace{}
 	case perSecond == 0 && strings.Contains(cfg.SecretKey, "_live_"):
 		perSecond = livePace
 	case perSecond == 0:
 		perSecond = testPace
 	}
-	return newPacer(perSecond), newPacer(min(perSecond, searchPace))
+	bucket := func(perSecond int) *quota.Bucket {
+		return quota.New(quota.Options{Source: cfg.Name, Reason: reasonPace, Maximum: float64(perSecond), Restore: float64(perSecond)})
+	}
+	return pace{bucket(perSecond), bucket(min(perSecond, searchPace))}
 }
 
-// take takes a request out of the bucket and returns how long to wait until it may be sent.
-func (p *pacer) take(now time.Time) time.Duration {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.tokens = min(p.tokens+now.Sub(p.at).Seconds()*p.perSecond, p.perSecond) - 1
-	p.at = now
-	return time.Duration(max(0, -p.tokens/p.perSecond) * float64(time.Second))
-}
-
-// giveBack returns a request that was not sent.
-func (p *pacer) giveBack() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.tokens++
-}
-
-// wait waits until a request may be sent. One that could not be sent before the
+// run runs a request in its turn. One that could not be sent before the
 // caller's deadline fails at once.
-func (p *pacer) wait(ctx context.Context, source, op string) error {
-	if p == nil {
-		return nil
+func (p pace) run(ctx context.Context, op, path string, request func() error) error {
+	if p.all == nil {
+		return request()
 	}
-	now := time.Now()
-	wait := p.take(now)
-	if wait == 0 {
-		return nil
+	buckets := []*quota.Bucket{p.all}
+	if strings.HasSuffix(path, "/search") {
+		buckets = []*quota.Bucket{p.searches, p.all}
 	}
-	if deadline, ok := ctx.Deadline(); ok && !now.Add(wait).Before(deadline) {
-		p.giveBack()
-		return &sources.Error{
-			Kind: sources.KindLimited, Source: source, Op: op, RetryAfter: wait,
-			Reason: "as many requests are under way as Stripe allows a second",
+	for _, b := range buckets {
+		s, err := b.Spend(ctx, op, 1)
+		if err != nil {
+			return err
+		}
+		defer s.Settle(1, quota.Told{})
+	}
+	err := request()
+	var e *sources.Error
+	if errors.As(err, &e) && e.Kind == sources.KindLimited { // another program is faster than we thought
+		for _, b := range buckets {
+			b.Spent(1, e.RetryAfter)
 		}
 	}
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		p.giveBack()
-		return sources.FromContext(ctx, source, op)
-	}
+	return err
 }

@@ -149,11 +149,8 @@ func newClient(cfg Config) *client {
 	if parallel == 0 {
 		parallel = defaultParallel
 	}
-	all, searches := cfg.pacers()
 	return &client{
-		pace:       all,
-		searchPace: searches,
-
+		pace:    cfg.pace(),
 		source:  cfg.Name,
 		base:    base,
 		header:  cfg.header(),
