@@ -64,7 +64,7 @@ func (c *client) attributesOf(ctx context.Context, op string, products []product
 		fields: "attribute_id,attribute_code,default_frontend_label,options[label,value]",
 		decode: (*choiceWire).decode,
 		id:     func(w *choiceWire) int64 { return w.ID.Value },
-	}.all(ctx, c, op, slices.Compact(ids))
+	}.whole(ctx, c, op, slices.Compact(ids))
 	out := make(map[int64]*choiceWire, len(choices))
 	for i := range choices {
 		out[choices[i].ID.Value] = &choices[i]

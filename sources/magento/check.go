@@ -2,7 +2,6 @@ package magento
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 
@@ -25,7 +24,7 @@ var checked = []struct {
 	{path: "/V1/products", field: "id"},
 	{path: "/V1/products/attributes", field: "attribute_id"},
 	{path: sourcesPath, field: "source_code", optional: true},
-	{path: "/V1/inventory/source-items", field: "sku", optional: true},
+	{path: sourceItemsPath, field: "sku", optional: true},
 }
 
 // check reads the shop's settings and one entry of each list, and names all
@@ -35,28 +34,28 @@ func (c *client) check(ctx context.Context) error {
 	if _, err := c.shopFacts(ctx, op); err != nil && !lacksRight(err) {
 		return err
 	} else if err != nil {
-		return c.checkLists(ctx, op, []string{rightOf("/V1/store/storeConfigs")})
+		return c.checkLists(ctx, op, []string{rightTo("/V1/store/storeConfigs")})
 	}
 	return c.checkLists(ctx, op, nil)
 }
 
-func (c *client) checkLists(ctx context.Context, op string, lacking []string) error {
+func (c *client) checkLists(ctx context.Context, op string, lacked []string) error {
 	older := false
 	for _, l := range checked {
 		_, err := list(ctx, c, op, l.path, criteria{size: 1, fields: l.field}, func(_ *struct{}, r *jsonx.Reader) { r.Skip() })
 		switch {
 		case lacksRight(err):
-			lacking = append(lacking, rightOf(l.path))
+			lacked = append(lacked, rightTo(l.path))
 		case isMissing(err) && l.optional:
 			older = true
 		case err != nil:
 			return err
 		}
 	}
-	if len(lacking) > 0 {
+	if len(lacked) > 0 {
 		return &sources.Error{
 			Kind: sources.KindDenied, Source: c.source, Op: op, Err: errLacksRight,
-			Reason: "the integration lacks the resources " + strings.Join(slices.Compact(lacking), ", ") + ": grant them under System, Integrations, API, and activate it again",
+			Reason: "the integration lacks the rights to read " + strings.Join(slices.Compact(lacked), ", ") + ": grant them under System, Integrations, API, and activate it again",
 		}
 	}
 	if older && c.stock != 0 {
@@ -67,8 +66,3 @@ func (c *client) checkLists(ctx context.Context, op string, lacking []string) er
 	}
 	return nil
 }
-
-// errLacksRight is the cause of a denial for lack of a right.
-var errLacksRight = errors.New("lacks a right")
-
-func lacksRight(err error) bool { return errors.Is(err, errLacksRight) }

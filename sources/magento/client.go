@@ -1,21 +1,21 @@
 package magento
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net/http"
 	"sync"
 
-	"golang.org/x/sync/errgroup"
-
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+	"github.com/galleria-graph/galleria/sources/internal/parallel"
 )
 
-// parallel is how many requests run at once: every answer is work for the
+// mostRequests is how many requests run at once: every answer is work for the
 // shop's own web server and database.
-const parallel = 4
+const mostRequests = 4
 
 // client sends requests to one shop. It is safe for concurrent use.
 type client struct {
@@ -25,9 +25,9 @@ type client struct {
 	store       string
 	credentials credentials
 	http        *httpx.Exchange
-	slots       chan struct{}
-	stock       int    // whose salable quantity is asked for; 0 for none
-	barcode     string // the attribute that holds it; empty for none
+	slots       chan struct{} // one for each request that may run at once
+	stock       int           // whose salable quantity is asked for; 0 for none
+	barcode     string        // the attribute that holds it; empty for none
 
 	shop shop
 	// untrimmed holds the paths whose answers come empty when they are trimmed.
@@ -36,12 +36,10 @@ type client struct {
 
 // get asks for what the path names, whose segments are escaped, and has the answer read.
 func (c *client) get(ctx context.Context, op, path string, query []param, read func(*jsonx.Reader)) error {
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	case <-ctx.Done():
-		return sources.FromContext(ctx, c.source, op)
+	if err := c.enter(ctx, op); err != nil {
+		return err
 	}
+	defer func() { <-c.slots }()
 	address := c.base + path
 	req := &httpx.Request{Method: http.MethodGet, URL: address, Header: []httpx.Field{
 		{Name: "Authorization", Value: c.credentials.authorization(http.MethodGet, address, query)},
@@ -59,24 +57,43 @@ func (c *client) get(ctx context.Context, op, path string, query []param, read f
 			return nil
 		case ctx.Err() != nil:
 			return sources.FromContext(ctx, c.source, op)
-		case errors.Is(err, jsonx.ErrSyntax) && res.IsHTML():
-			return c.malformed(op, "a web page answered instead of Magento's API")
 		case errors.Is(err, jsonx.ErrSyntax):
-			return c.malformed(op, "the answer is not JSON")
+			return c.malformed(op, unreadable(res))
 		}
 		return c.malformed(op, "the answer is not what Magento promises")
 	})
 }
 
-// each calls f for 0 to n-1, some at once, and returns the first error.
-func each(n int, f func(i int) error) error {
-	if n == 1 {
-		return f(0)
+// enter takes a slot. The time until one is free is not the shop's.
+func (c *client) enter(ctx context.Context, op string) error {
+	select {
+	case c.slots <- struct{}{}:
+		return nil
+	default:
 	}
-	var group errgroup.Group
-	group.SetLimit(parallel)
-	for i := range n {
-		group.Go(func() error { return f(i) })
+	defer sources.Waiting(ctx)()
+	select {
+	case c.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return sources.FromContext(ctx, c.source, op)
 	}
-	return group.Wait()
 }
+
+// unreadable says what stands where JSON was promised.
+func unreadable(res *httpx.Response) string {
+	const near = 4096
+	head := res.Body[:min(len(res.Body), near)]
+	for _, word := range []string{"Notice", "Warning", "Deprecated", "Fatal error"} {
+		if bytes.Contains(head, []byte("<b>"+word+"</b>:")) || bytes.HasPrefix(bytes.TrimSpace(head), []byte("PHP "+word+":")) {
+			return "PHP's own messages stand in the answer: switch display_errors off in the shop"
+		}
+	}
+	if res.IsHTML() {
+		return "a web page answered instead of Magento's API"
+	}
+	return "the answer is not JSON"
+}
+
+// each calls f for 0 to n-1, as many at once as requests may run: see [parallel.Each].
+func each(n int, f func(i int) error) []error { return parallel.Each(n, mostRequests, f) }

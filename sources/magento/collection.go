@@ -1,8 +1,10 @@
 package magento
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"slices"
 	"strconv"
 	"sync"
 
@@ -25,6 +27,8 @@ type resource[T, W any] struct {
 	noun string // what errors call the entities
 	path string
 	key  string // the column of the id, which is unique and by which lists can be continued
+	// batch and page are the most that one call takes and gives; 0 is maxBatch and maxPage.
+	batch, page int
 	// scope is what all entities of the kind have in common.
 	scope   [][]filter
 	columns map[string]column
@@ -35,8 +39,9 @@ type resource[T, W any] struct {
 	id      func(*W) int64
 	// translate reads one entity without what the groups add.
 	translate func(r *reader, w *W) *T
-	// enrich adds what the groups ask for, for all entities at once. It may be nil.
-	enrich func(ctx context.Context, op string, r *reader, entries []entry[T, W]) error
+	// enrich adds what the groups ask for, for all entities at once, and returns
+	// an error for each that it could not complete. It may be nil.
+	enrich func(ctx context.Context, op string, r *reader, entries []entry[T, W]) []error
 	// within lists all of few entities that the values of a field name, when no
 	// column holds the field.
 	within map[string]func(ctx context.Context, op string, keys []string) (ids []owned, err error)
@@ -48,7 +53,8 @@ type owned struct {
 	owner int64
 }
 
-// entry is an entity with what it was read from.
+// entry is an entity with what it was read from. One that could not be read has
+// no node, and is only a place that the listing has passed.
 type entry[T, W any] struct {
 	node *T
 	wire *W
@@ -78,8 +84,8 @@ func newCollection[T, W any](c *client, r resource[T, W]) *collection[T, W] {
 	}
 	return &collection[T, W]{client: c, resource: r, traits: sources.Traits{
 		Source:     c.source,
-		MaxBatch:   maxBatch,
-		MaxPage:    maxPage,
+		MaxBatch:   cmp.Or(r.batch, maxBatch),
+		MaxPage:    cmp.Or(r.page, maxPage),
 		Filters:    filters,
 		Sorts:      sources.BothWays(sortedTexts(sorts)...),
 		Joins:      r.joins,
@@ -107,17 +113,18 @@ func (c *collection[T, W]) Get(ctx context.Context, ids []commerce.ID, want comm
 		failed   errorList
 		answered bool
 	)
-	_ = each(len(parts), func(i int) error { // each part keeps its errors in the list
+	errs := each(len(parts), func(i int) error {
 		entries, missing, err := c.getSome(ctx, op, parts[i], want)
 		mu.Lock()
 		defer mu.Unlock()
-		failed.add(append(missing, err)...)
+		failed.add(missing...)
 		answered = answered || err == nil && (len(entries) > 0 || len(missing) == 0)
 		for _, e := range entries {
 			out[c.kind.ID(e.node)] = e.node
 		}
-		return nil
+		return err
 	})
+	failed.add(errs...)
 	if len(failed.list) == 0 {
 		return out, nil
 	}
@@ -175,16 +182,23 @@ func (c *collection[T, W]) getSome(ctx context.Context, op string, keys []string
 		missing = append(missing, broken...)
 		before := from
 		for _, e := range entries {
-			if e.at.id <= from.id || !asked[c.kind.ID(e.node).Key] {
+			if e.at.id <= from.id {
 				continue
 			}
-			out, from = append(out, e), e.at
+			from = e.at
+			if e.node != nil && asked[c.kind.ID(e.node).Key] {
+				out = append(out, e)
+			}
 		}
 		if !full || from == before {
 			break
 		}
 	}
-	return out, missing, c.complete(ctx, op, r, out)
+	failed := c.complete(ctx, op, r, out)
+	for _, err := range failed {
+		missing = append(missing, err)
+	}
+	return slices.DeleteFunc(out, func(e entry[T, W]) bool { return failed[e.node] != nil }), missing, nil
 }
 
 // read reads and translates one page of rows. Full reports that more may follow.
@@ -201,36 +215,49 @@ func (c *collection[T, W]) read(ctx context.Context, op string, r *reader, q cri
 	f, sorted := c.kind.Field(sort.Field)
 	for i := range rows {
 		w := &rows[i].wire
-		r.broken = ""
-		if rows[i].wrong || c.id(w) <= 0 {
-			missing = append(missing, c.malformed(op, "an entry is not of the shape that Magento promises"))
-			continue
+		e := entry[T, W]{wire: w, at: place{id: c.id(w)}}
+		var err error
+		e.node, err = c.readRow(op, r, &rows[i])
+		if err != nil {
+			missing = append(missing, err)
 		}
-		node := c.translate(r, w)
-		if r.broken != "" {
-			missing = append(missing, c.malformed(op, "an entry's "+r.broken+" is not what Magento promises"))
-			continue
+		if sorted && e.node != nil {
+			e.at.value = f.Value(e.node)
 		}
-		e := entry[T, W]{node: node, wire: w, at: place{id: c.id(w)}}
-		if sorted {
-			e.at.value = f.Value(node)
+		if e.node != nil || e.at.id > 0 && !sorted {
+			entries = append(entries, e)
 		}
-		entries = append(entries, e)
 	}
 	return entries, missing, len(rows) >= q.size, nil
 }
 
-// complete adds the groups that were asked for.
-func (c *collection[T, W]) complete(ctx context.Context, op string, r *reader, entries []entry[T, W]) error {
-	if c.enrich == nil || len(entries) == 0 || r.holds == 0 {
-		return nil
+// readRow translates one row.
+func (c *collection[T, W]) readRow(op string, r *reader, row *row[W]) (*T, error) {
+	if row.wrong || c.id(&row.wire) <= 0 {
+		return nil, c.wrongRow(op)
 	}
 	r.broken = ""
-	if err := c.enrich(ctx, op, r, entries); err != nil {
-		return err
-	}
+	node := c.translate(r, &row.wire)
 	if r.broken != "" {
-		return c.malformed(op, "an entry's "+r.broken+" is not what Magento promises")
+		return nil, c.wrongField(op, r.broken)
 	}
-	return nil
+	return node, nil
 }
+
+// complete adds the groups that were asked for, and returns the errors of the
+// entities that do not hold them, which must not be used.
+func (c *collection[T, W]) complete(ctx context.Context, op string, r *reader, entries []entry[T, W]) map[*T]error {
+	if c.enrich == nil || len(entries) == 0 {
+		return nil
+	}
+	failed := make(map[*T]error)
+	for i, err := range c.enrich(ctx, op, r, entries) {
+		if err != nil {
+			failed[entries[i].node] = err
+		}
+	}
+	return failed
+}
+
+// failAll returns the error for each of so many entities.
+func failAll(n int, err error) []error { return slices.Repeat([]error{err}, n) }

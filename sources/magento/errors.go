@@ -1,8 +1,10 @@
 package magento
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -19,37 +21,25 @@ var errMissing = errors.New("no such address or entity")
 // what was asked.
 var errRefused = errors.New("not accepted")
 
-func isMissing(err error) bool { return errors.Is(err, errMissing) }
+// errLacksRight is the cause of a denial for lack of a right.
+var errLacksRight = errors.New("lacks a right")
 
-// unauthorized is Magento's sentence for a token that is good and lacks a
-// right. The right's name is filled in by whoever reads it, and not from the answer.
-const unauthorized = "The consumer isn't authorized to access %resources."
+func isMissing(err error) bool  { return errors.Is(err, errMissing) }
+func isRefused(err error) bool  { return errors.Is(err, errRefused) }
+func lacksRight(err error) bool { return errors.Is(err, errLacksRight) }
 
-// rights names the resource of an integration that a path needs, the longest
-// beginning first.
-var rights = []struct{ prefix, resource string }{
-	{"/V1/customers", "Magento_Customer::customer (Customers)"},
-	{"/V1/products/attributes", "Magento_Catalog::attributes_attributes (Stores, Attributes, Product)"},
-	{"/V1/products", "Magento_Catalog::products (Catalog, Inventory, Products)"},
-	{"/V1/inventory/get-product-salable", "Magento_InventorySalesApi::stock (Stores, Inventory)"},
-	{"/V1/inventory", "Magento_InventoryApi::source (Stores, Inventory, Sources)"},
-	{"/V1/stockItems", "Magento_CatalogInventory::cataloginventory (Catalog, Inventory)"},
-	{"/V1/store", "Magento_Backend::store (Stores, All Stores)"},
-	{"/V1/shipments", "Magento_Sales::shipment (Sales, Shipments)"},
-	{"/V1/transactions", "Magento_Sales::transactions_fetch (Sales, Transactions)"},
-	{"/V1/invoices", "Magento_Sales::sales_invoice (Sales, Invoices)"},
-	{"/V1/creditmemos", "Magento_Sales::sales_creditmemo (Sales, Credit Memos)"},
-	{"/V1/orders", "Magento_Sales::sales (Sales)"},
-}
+// What Magento's sentences begin with. What stands for %resources or %1 is
+// filled in by whoever reads them, and never by us from the answer.
+var (
+	lacking    = []string{"The consumer isn't authorized to access", "Consumer is not authorized to access"}
+	noRoute    = []string{"Request does not match any route"}
+	noStore    = []string{"The store that was requested", "Requested store is not found"}
+	wrongInput = "Magento does not accept the request"
+)
 
-func rightOf(path string) string {
-	for _, r := range rights {
-		if strings.HasPrefix(path, r.prefix) {
-			return r.resource
-		}
-	}
-	return "the resource of this list"
-}
+// statusInsufficient is what hosts of many shops answer when one of them has
+// used up its share of the machine.
+const statusInsufficient = 508
 
 // statusError returns what a status other than 2xx means at Magento; nil for 2xx.
 func (c *client) statusError(res *httpx.Response, op, path string) error {
@@ -62,21 +52,37 @@ func (c *client) statusError(res *httpx.Response, op, path string) error {
 	case http.StatusUnauthorized, http.StatusForbidden:
 		c.denied(e, res, path, page)
 	case http.StatusNotFound:
-		if page {
-			e.Kind, e.Reason = sources.KindInvalid, "no REST API of Magento answers at this address: check the URL"
-			break
-		}
-		e.Kind, e.Err = sources.KindInvalid, errMissing
-		e.Reason = "Magento knows no such address: check the URL, the code of the store view and that the module is installed"
+		missing(e, res, page)
 	case http.StatusBadRequest:
-		e.Reason, e.Err = "Magento does not accept the request", errRefused
+		e.Reason, e.Err = wrongInput, errRefused
 	case http.StatusTooManyRequests:
 		e.Reason = "the shop's limit of requests is reached"
-	}
-	if page && e.Kind == sources.KindUnavailable && res.Status == http.StatusServiceUnavailable {
-		e.Reason = "a web page answered instead of the API: the shop is in maintenance, or what stands before it is overloaded"
+	case statusInsufficient:
+		e.Kind, e.Reason = sources.KindLimited, "the share that the shop has of its host is used up"
+	case http.StatusServiceUnavailable:
+		if page || e.RetryAfter > 0 {
+			e.Reason = "the shop is in maintenance, or what stands before it is overloaded"
+		}
 	}
 	return e
+}
+
+// missing tells an address that is wrong from an entity that is gone.
+func missing(e *sources.Error, res *httpx.Response, page bool) {
+	e.Kind = sources.KindInvalid
+	if page {
+		e.Reason = "no REST API of Magento answers at this address: check the URL"
+		return
+	}
+	e.Err = errMissing
+	switch message := messageOf(res); {
+	case startsWith(message, noStore):
+		e.Reason = "Magento knows no such store view: check its code"
+	case startsWith(message, noRoute):
+		e.Reason = "Magento knows no such address: check the URL, and that the module is installed"
+	default:
+		e.Reason = "Magento knows no such entity"
+	}
 }
 
 // denied tells a token that is refused from one that lacks a right, and both
@@ -88,14 +94,40 @@ func (c *client) denied(e *sources.Error, res *httpx.Response, path string, page
 		e.RetryAfter = httpx.RetryAfter(res.Header("Retry-After"), time.Now())
 	case page:
 		e.Reason = "a web page answered that asks for a login: let this server pass to the REST API"
-	case res.Status == http.StatusForbidden, messageOf(res) == unauthorized:
+	case res.Status == http.StatusForbidden, startsWith(messageOf(res), lacking):
 		e.Err = errLacksRight
-		e.Reason = "the integration lacks the resource " + rightOf(path) + ": grant it under System, Integrations, API, and activate it again"
+		e.Reason = "the integration lacks the right to read " + rightTo(path) + ": grant it under System, Integrations, API, and activate it again"
 	case c.credentials.consumerKey == "":
 		e.Reason = "the shop refused the access token: check that the integration is active, and that Stores, Configuration, Services, OAuth allows access tokens as Bearer, or give the consumer's key and the secrets, too"
 	default:
 		e.Reason = "the shop refused the signature: check the four credentials of the integration, that it is active, and this machine's clock"
 	}
+}
+
+// rights say what an integration reads at a path, and under which resource an
+// administrator finds the right to it; the longest beginning first.
+var rights = []struct{ prefix, what string }{
+	{"/V1/customers", "customers (Magento_Customer::customer)"},
+	{"/V1/products/attributes", "product attributes (Stores, Attributes)"},
+	{"/V1/products", "products (Magento_Catalog::catalog)"},
+	{"/V1/stockItems", "stock (Magento_Catalog::catalog, Inventory)"},
+	{"/V1/inventory/get-product-salable", "salable quantities (Stores, Inventory)"},
+	{"/V1/inventory", "inventory sources (Magento_InventoryApi)"},
+	{"/V1/store", "store views (Stores)"},
+	{"/V1/shipments", "shipments (Magento_Sales::sales)"},
+	{"/V1/transactions", "transactions (Magento_Sales::sales)"},
+	{"/V1/invoices", "invoices (Magento_Sales::sales)"},
+	{"/V1/creditmemos", "credit memos (Magento_Sales::sales)"},
+	{"/V1/orders", "orders (Magento_Sales::sales)"},
+}
+
+func rightTo(path string) string {
+	for _, r := range rights {
+		if strings.HasPrefix(path, r.prefix) {
+			return r.what
+		}
+	}
+	return "this list"
 }
 
 // messageOf returns the sentence of an error, without what is filled in.
@@ -111,8 +143,22 @@ func messageOf(res *httpx.Response) string {
 	return message
 }
 
+func startsWith(text string, with []string) bool {
+	return slices.ContainsFunc(with, func(prefix string) bool { return strings.HasPrefix(text, prefix) })
+}
+
 func (c *client) malformed(op, reason string) error {
 	return &sources.Error{Kind: sources.KindMalformed, Source: c.source, Op: op, Reason: reason}
+}
+
+// wrongRow is the error of a row that has not the shape promised.
+func (c *client) wrongRow(op string) error {
+	return c.malformed(op, "an entry is not of the shape that Magento promises")
+}
+
+// wrongField is the error of an entity whose field is not what was promised.
+func (c *client) wrongField(op, field string) error {
+	return c.malformed(op, "an entry's "+field+" is not what Magento promises")
 }
 
 // errorList holds the different errors of an answer that was made of several.
@@ -130,14 +176,34 @@ func (l *errorList) add(errs ...error) {
 	}
 }
 
-// result is the error of the answer as a whole: nil without errors, the first
+// result is the error of the answer as a whole: nil without errors, all of them
 // when nothing was answered, else a *sources.Partial.
 func (l *errorList) result(answered bool) error {
-	switch {
-	case len(l.list) == 0:
+	if answered && len(l.list) > 0 {
+		return &sources.Partial{Errs: l.list}
+	}
+	return joined(l.list)
+}
+
+// joined is one error of all the different ones. That which says when to come
+// back stands first, where those look who decide whether to ask again.
+func joined(errs []error) error {
+	var l errorList
+	l.add(errs...)
+	switch len(l.list) {
+	case 0:
 		return nil
-	case !answered:
+	case 1:
 		return l.list[0]
 	}
-	return &sources.Partial{Errs: l.list}
+	slices.SortStableFunc(l.list, func(a, b error) int { return -cmp.Compare(retryAfter(a), retryAfter(b)) })
+	return errors.Join(l.list...)
+}
+
+func retryAfter(err error) time.Duration {
+	var e *sources.Error
+	if !errors.As(err, &e) {
+		return 0
+	}
+	return e.RetryAfter
 }

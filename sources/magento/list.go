@@ -2,6 +2,7 @@ package magento
 
 import (
 	"context"
+	"slices"
 
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
@@ -90,23 +91,28 @@ const pageSize = 300
 
 // all reads the rows whose column has one of the values, by keyset, in one
 // request unless there are very many. The same row never comes twice. A row
-// that is not of the shape promised is an error: it would be missing from what it belongs to.
-func (l listing[W]) all(ctx context.Context, c *client, op string, values []string) ([]W, error) {
+// that is not of the shape promised is among the broken ones, with as much as
+// could be read.
+func (l listing[W]) all(ctx context.Context, c *client, op string, values []string) (rows, broken []W, err error) {
 	parts := batches(values, l.most)
-	found := make([][]W, len(parts))
-	err := each(len(parts), func(i int) (err error) {
-		found[i], err = l.part(ctx, c, op, parts[i])
+	found, wrong := make([][]W, len(parts)), make([][]W, len(parts))
+	errs := each(len(parts), func(i int) (err error) {
+		found[i], wrong[i], err = l.part(ctx, c, op, parts[i])
 		return err
 	})
-	var out []W
-	for _, rows := range found {
-		out = append(out, rows...)
-	}
-	return out, err
+	return slices.Concat(found...), slices.Concat(wrong...), joined(errs)
 }
 
-func (l listing[W]) part(ctx context.Context, c *client, op string, values []string) ([]W, error) {
-	var out []W
+// whole is all for what must not lack a row.
+func (l listing[W]) whole(ctx context.Context, c *client, op string, values []string) ([]W, error) {
+	rows, broken, err := l.all(ctx, c, op, values)
+	if err == nil && len(broken) > 0 {
+		err = c.wrongRow(op)
+	}
+	return rows, err
+}
+
+func (l listing[W]) part(ctx context.Context, c *client, op string, values []string) (found, broken []W, err error) {
 	last := int64(0)
 	for {
 		q := criteria{groups: [][]filter{oneOf(l.column, values)}, sorts: []order{{l.key, false}}, size: pageSize, fields: l.fields}
@@ -115,20 +121,20 @@ func (l listing[W]) part(ctx context.Context, c *client, op string, values []str
 		}
 		rows, err := list(ctx, c, op, l.path, q, l.decode)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		before := last
 		for i := range rows {
 			id := l.id(&rows[i].wire)
 			if rows[i].wrong || id <= 0 {
-				return nil, c.malformed(op, "an entry is not of the shape that Magento promises")
+				broken = append(broken, rows[i].wire)
+			} else if id > last { // else it is a repetition
+				found = append(found, rows[i].wire)
 			}
-			if id > last { // else it is a repetition
-				out, last = append(out, rows[i].wire), id
-			}
+			last = max(last, id)
 		}
 		if len(rows) < pageSize || last == before {
-			return out, nil
+			return found, broken, nil
 		}
 	}
 }

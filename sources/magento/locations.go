@@ -2,6 +2,7 @@ package magento
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -9,7 +10,10 @@ import (
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
-const sourcesPath = "/V1/inventory/sources"
+const (
+	sourcesPath     = "/V1/inventory/sources"
+	sourceItemsPath = "/V1/inventory/source-items"
+)
 
 // locations are the sources of a shop's stock, by their codes. Where a shop has
 // none, there is one place.
@@ -27,6 +31,8 @@ func newLocations(c *client) *locations {
 		Stable:   true,
 	}}
 }
+
+const sourceFields = "source_code,name,enabled,phone,street,city,region,postcode,country_id"
 
 type sourceWire struct {
 	Code, Name optText
@@ -76,22 +82,22 @@ func (l *locations) Get(ctx context.Context, ids []commerce.ID, _ commerce.Group
 			asked[id.Key] = true
 		}
 	}
-	codes := make([]string, 0, len(asked))
-	for code := range asked {
-		codes = append(codes, code)
-	}
-	for _, part := range batches(sortedTexts(codes), maxSKUs) {
-		list, _, err := l.read(ctx, op, [][]filter{oneOf("source_code", part)}, pageSize)
-		if err != nil {
-			return nil, err
-		}
-		for _, at := range list {
+	var failed errorList
+	answered := len(asked) == 0
+	for _, part := range batches(slices.Sorted(maps.Keys(asked)), maxSKUs) {
+		found, missing, _, err := l.read(ctx, op, [][]filter{oneOf("source_code", part)}, pageSize)
+		failed.add(append(missing, err)...)
+		answered = answered || err == nil && (len(found) > 0 || len(missing) == 0)
+		for _, at := range found {
 			if asked[at.ID.Key] {
 				out[at.ID] = at
 			}
 		}
 	}
-	return out, nil
+	if err := sources.FromContext(ctx, l.source, op); err != nil && len(failed.list) > 0 {
+		return nil, err
+	}
+	return out, failed.result(answered)
 }
 
 // sourcePosition is a source's place in the list of them, which is ordered by code.
@@ -122,17 +128,20 @@ func (l *locations) Query(ctx context.Context, q sources.Query) (sources.Page[co
 	conditions, none := l.conditions(q.Where)
 	places := sources.PositionsOf[sourcePosition](codec, q.First+1)
 	seen := map[string]bool{from.Code: true}
+	var failed errorList
 	for round, more := 0, !none; more; round++ {
 		groups := slices.Clone(conditions)
 		if from.Code != "" {
 			groups = append(groups, []filter{{"source_code", "gt", from.Code}})
 		}
-		list, full, err := l.read(ctx, op, groups, q.First+1)
+		found, missing, full, err := l.read(ctx, op, groups, q.First+1)
 		if err != nil {
 			return sources.Page[commerce.Location]{}, err
 		}
+		failed.add(missing...)
+		page.Missing = failed.list
 		before := from
-		for _, at := range list {
+		for _, at := range found {
 			if seen[at.ID.Key] {
 				continue
 			}
@@ -178,25 +187,26 @@ func (l *locations) conditions(where []sources.Predicate) (groups [][]filter, no
 }
 
 // read reads one page of sources, in the order of their codes.
-func (l *locations) read(ctx context.Context, op string, groups [][]filter, size int) (out []*commerce.Location, full bool, err error) {
-	rows, err := list(ctx, l.client, op, sourcesPath, criteria{groups: groups, sorts: []order{{"source_code", false}}, size: size}, (*sourceWire).decode)
+func (l *locations) read(ctx context.Context, op string, groups [][]filter, size int) (found []*commerce.Location, missing []error, full bool, err error) {
+	rows, err := list(ctx, l.client, op, sourcesPath, criteria{groups: groups, sorts: []order{{"source_code", false}}, size: size, fields: sourceFields}, (*sourceWire).decode)
 	if isMissing(err) {
 		rows, err = []row[sourceWire]{{wire: sourceWire{
 			Code: jsonx.Some(defaultSource), Name: jsonx.Some("Default Stock"), Enabled: jsonx.Some(true),
 		}}}, nil
 	}
 	if err != nil {
-		return nil, false, err
+		return nil, nil, false, err
 	}
 	reading := commerce.ReadNow()
 	for i := range rows {
 		w := &rows[i].wire
 		if rows[i].wrong || w.Code.Value == "" {
-			return nil, false, l.malformed(op, "a source is not of the shape that Magento promises")
+			missing = append(missing, l.wrongRow(op))
+			continue
 		}
-		out = append(out, readSource(l.source, w, reading))
+		found = append(found, readSource(l.source, w, reading))
 	}
-	return out, len(rows) >= size, nil
+	return found, missing, len(rows) >= size, nil
 }
 
 func readSource(source string, w *sourceWire, reading *commerce.Reading) *commerce.Location {

@@ -3,8 +3,7 @@ package magento
 import (
 	"context"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
@@ -16,6 +15,9 @@ type movements struct {
 	invoices     map[int64][]documentWire
 	memos        map[int64][]documentWire
 	shipments    map[int64][]documentWire
+
+	mu     sync.Mutex
+	broken map[int64]bool // the orders of which something could not be read
 }
 
 type transactionWire struct {
@@ -171,46 +173,49 @@ var (
 // readMovements reads what the groups ask for, one list a kind for all orders.
 // Transactions say no amounts: those are with the invoices and credit memos.
 func (c *client) readMovements(ctx context.Context, op string, orders []string, want commerce.Groups) (*movements, error) {
-	var m movements
-	var calls errgroup.Group
+	m := &movements{broken: map[int64]bool{}}
+	var calls []func() error
 	if want.Has(commerce.OrderTransactions) {
-		calls.Go(func() (err error) {
-			m.transactions, err = byOrder(ctx, c, op, transactionList, orders, func(w *transactionWire) int64 { return w.OrderID.Value })
-			return err
-		})
-		calls.Go(func() (err error) {
-			m.invoices, err = byOrder(ctx, c, op, invoiceList, orders, orderOf)
-			return err
-		})
+		calls = append(calls,
+			func() error {
+				return byOrder(ctx, c, op, transactionList, orders, m, &m.transactions, func(w *transactionWire) int64 { return w.OrderID.Value })
+			},
+			func() error { return byOrder(ctx, c, op, invoiceList, orders, m, &m.invoices, orderOf) })
 	}
 	if want&(commerce.OrderTransactions|commerce.OrderRefunds) != 0 {
-		calls.Go(func() (err error) {
-			m.memos, err = byOrder(ctx, c, op, memoList, orders, orderOf)
-			return err
-		})
+		calls = append(calls, func() error { return byOrder(ctx, c, op, memoList, orders, m, &m.memos, orderOf) })
 	}
 	if want.Has(commerce.OrderFulfillments) {
-		calls.Go(func() (err error) {
-			m.shipments, err = byOrder(ctx, c, op, shipmentList, orders, orderOf)
-			return err
-		})
+		calls = append(calls, func() error { return byOrder(ctx, c, op, shipmentList, orders, m, &m.shipments, orderOf) })
 	}
-	return &m, calls.Wait()
+	return m, joined(each(len(calls), func(i int) error { return calls[i]() }))
 }
 
 func orderOf(w *documentWire) int64 { return w.OrderID.Value }
 
-func byOrder[W any](ctx context.Context, c *client, op string, l listing[W], orders []string, of func(*W) int64) (map[int64][]W, error) {
-	rows, err := l.all(ctx, c, op, orders)
+// byOrder reads a list of what belongs to orders. A row that is broken spoils
+// its own order, and all of them where it does not say whose it is.
+func byOrder[W any](ctx context.Context, c *client, op string, l listing[W], orders []string, m *movements, into *map[int64][]W, of func(*W) int64) error {
+	rows, broken, err := l.all(ctx, c, op, orders)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	out := make(map[int64][]W)
 	for i := range rows {
 		order := of(&rows[i])
 		out[order] = append(out[order], rows[i])
 	}
-	return out, nil
+	*into = out
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for i := range broken {
+		if order := of(&broken[i]); order > 0 {
+			m.broken[order] = true
+		} else {
+			return c.wrongRow(op)
+		}
+	}
+	return nil
 }
 
 // reference is a transaction's id without what Magento adds to make it unique.

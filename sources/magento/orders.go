@@ -48,7 +48,7 @@ func orderFieldsFor(want commerce.Groups) string {
 }
 
 // addMovements reads transactions, refunds and fulfillments of all orders at once.
-func (c *client) addMovements(ctx context.Context, op string, r *reader, entries []entry[commerce.Order, orderWire]) error {
+func (c *client) addMovements(ctx context.Context, op string, r *reader, entries []entry[commerce.Order, orderWire]) []error {
 	if r.holds&(commerce.OrderTransactions|commerce.OrderRefunds|commerce.OrderFulfillments) == 0 {
 		return nil
 	}
@@ -58,10 +58,16 @@ func (c *client) addMovements(ctx context.Context, op string, r *reader, entries
 	}
 	m, err := c.readMovements(ctx, op, ids, r.holds)
 	if err != nil {
-		return err
+		return failAll(len(entries), err)
 	}
-	for _, e := range entries {
-		r.addMovements(e.node, e.wire, m)
+	errs := make([]error, len(entries))
+	for i, e := range entries {
+		r.broken = ""
+		if r.addMovements(e.node, e.wire, m); r.broken != "" {
+			errs[i] = c.wrongField(op, r.broken)
+		} else if m.broken[e.at.id] {
+			errs[i] = c.wrongRow(op)
+		}
 	}
-	return nil
+	return errs
 }

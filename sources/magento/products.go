@@ -132,7 +132,6 @@ func readVariant(r *reader, w *productWire) *commerce.ProductVariant {
 		SKU:       commerce.Text(need(r, w.SKU, "sku")),
 		CreatedAt: r.instant(w.CreatedAt, "created_at"),
 	}
-	v.Holds = 0
 	switch owner, known := r.owners[w.ID.Value]; {
 	case known:
 		v.ProductID = commerce.ID{Source: r.source, Key: formatInt(owner)}
@@ -160,7 +159,7 @@ func (c *client) variantsOf(ctx context.Context, op string, keys []string) ([]ow
 	if len(keys) == 0 {
 		return nil, nil
 	}
-	parents, err := productList("id,sku,type_id,visibility"+linkFields).all(ctx, c, op, keys)
+	parents, err := productList("id,sku,type_id,visibility"+linkFields).whole(ctx, c, op, keys)
 	if err != nil {
 		return nil, err
 	}
@@ -205,48 +204,63 @@ func (c *client) addLinks(ctx context.Context, op string, products []productWire
 			bare = append(bare, w)
 		}
 	}
-	return each(len(bare), func(i int) error { return c.readLinks(ctx, op, bare[i]) })
+	return joined(each(len(bare), func(i int) error { return c.readLinks(ctx, op, bare[i]) }))
 }
 
 // addParts adds options and variants to products: one list of attributes, and
 // one of variants, for all of them.
-func (c *client) addParts(ctx context.Context, op string, r *reader, entries []entry[commerce.Product, productWire]) error {
+func (c *client) addParts(ctx context.Context, op string, r *reader, entries []entry[commerce.Product, productWire]) []error {
+	if r.holds == 0 {
+		return nil
+	}
 	wires := make([]productWire, len(entries))
 	for i, e := range entries {
 		wires[i] = *e.wire
 	}
-	if err := c.addLinks(ctx, op, wires); err != nil {
-		return err
-	}
-	attributes, err := c.attributesOf(ctx, op, wires)
+	attributes, bought, err := c.partsOf(ctx, op, r.holds, wires)
 	if err != nil {
-		return err
+		return failAll(len(entries), err)
 	}
-	var bought map[int64]*productWire
-	if r.holds.Has(commerce.ProductWithVariants) {
-		if bought, err = c.bought(ctx, op, wires); err != nil {
-			return err
-		}
-	}
+	errs := make([]error, len(entries))
 	for i, e := range entries {
-		w := &wires[i]
-		if r.holds.Has(commerce.ProductContent) {
-			e.node.Options = options(w, attributes)
-		}
-		for _, id := range w.variants() {
-			child := bought[id.id]
-			if child == nil {
-				continue
-			}
-			own := *r
-			own.owners = map[int64]int64{id.id: id.owner}
-			v := readVariant(&own, child)
-			r.broken = cmp.Or(r.broken, own.broken)
-			v.Options = chosen(w, child, attributes)
-			e.node.Variants = append(e.node.Variants, v)
+		own := *r
+		own.broken = ""
+		if own.addParts(e.node, &wires[i], attributes, bought); own.broken != "" {
+			errs[i] = c.wrongField(op, own.broken)
 		}
 	}
-	return nil
+	return errs
+}
+
+// partsOf reads the attributes by which products let choose, and their variants.
+func (c *client) partsOf(ctx context.Context, op string, want commerce.Groups, products []productWire) (map[int64]*choiceWire, map[int64]*productWire, error) {
+	if err := c.addLinks(ctx, op, products); err != nil {
+		return nil, nil, err
+	}
+	attributes, err := c.attributesOf(ctx, op, products)
+	if err != nil || !want.Has(commerce.ProductWithVariants) {
+		return attributes, nil, err
+	}
+	bought, err := c.bought(ctx, op, products)
+	return attributes, bought, err
+}
+
+func (r *reader) addParts(p *commerce.Product, w *productWire, attributes map[int64]*choiceWire, bought map[int64]*productWire) {
+	if r.holds.Has(commerce.ProductContent) {
+		p.Options = options(w, attributes)
+	}
+	for _, id := range w.variants() {
+		child := bought[id.id]
+		if child == nil {
+			continue
+		}
+		bare := *r
+		bare.holds, bare.owners = 0, map[int64]int64{id.id: id.owner}
+		v := readVariant(&bare, child)
+		r.broken = cmp.Or(r.broken, bare.broken)
+		v.Options = chosen(w, child, attributes)
+		p.Variants = append(p.Variants, v)
+	}
 }
 
 // bought reads the variants of products.
@@ -266,7 +280,7 @@ func (c *client) bought(ctx context.Context, op string, products []productWire) 
 		return out, nil
 	}
 	slices.Sort(keys)
-	children, err := productList(coreFields+",custom_attributes").all(ctx, c, op, slices.Compact(keys))
+	children, err := productList(coreFields+",custom_attributes").whole(ctx, c, op, slices.Compact(keys))
 	for i := range children {
 		out[children[i].ID.Value] = &children[i]
 	}

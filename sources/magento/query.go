@@ -19,6 +19,7 @@ type lane[T, W any] struct {
 	value   string // of a lookup
 	query   sources.Query
 	entries []entry[T, W]
+	last    place // of the last entry
 	missing errorList
 	hasNext bool
 	done    bool
@@ -40,12 +41,29 @@ func (c *collection[T, W]) Query(ctx context.Context, q sources.Query) (sources.
 	l := &lane[T, W]{query: q}
 	r, end, err := c.run(ctx, op, []*lane[T, W]{l}, from, q.Where)
 	if err == nil {
-		err = c.complete(ctx, op, r, l.entries)
+		err = l.drop(c.complete(ctx, op, r, l.entries))
 	}
 	if err != nil {
 		return sources.Page[T]{}, err
 	}
-	return c.page(l, end), nil
+	return c.pageOf(l, end), nil
+}
+
+// drop leaves out the entries that could not be completed. It fails when the
+// same request may succeed another time; what the shop keeps broken is only
+// named, or the listing would end there.
+func (l *lane[T, W]) drop(failed map[*T]error) error {
+	var passing []error
+	l.entries = slices.DeleteFunc(l.entries, func(e entry[T, W]) bool {
+		err := failed[e.node]
+		if err != nil && sources.KindOf(err) != sources.KindMalformed {
+			passing = append(passing, err)
+		} else {
+			l.missing.add(err)
+		}
+		return err != nil
+	})
+	return joined(passing)
 }
 
 // Find implements [sources.Collection]: one listing for many values, from which
@@ -70,10 +88,9 @@ func (c *collection[T, W]) Find(ctx context.Context, field string, values []stri
 	parts := c.parts(lanes)
 	out := make(map[string]sources.Page[T], len(lanes))
 	pages := make([]map[string]sources.Page[T], len(parts))
-	errs := make([]error, len(parts))
-	_ = each(len(parts), func(i int) error { // each part keeps its error
-		pages[i], errs[i] = c.findSome(ctx, op, parts[i], q.Where)
-		return nil
+	errs := each(len(parts), func(i int) (err error) {
+		pages[i], err = c.findSome(ctx, op, parts[i], q.Where)
+		return err
 	})
 	var failed errorList
 	failed.add(errs...)
@@ -131,12 +148,15 @@ func (c *collection[T, W]) findSome(ctx context.Context, op string, lanes []*lan
 			}
 		}
 	}
-	if err := c.complete(ctx, op, r, all); err != nil {
-		return nil, err
-	}
+	failed := c.complete(ctx, op, r, all)
 	out := make(map[string]sources.Page[T], len(lanes))
-	for _, l := range lanes {
-		out[l.value] = c.page(l, end)
+	errs := make([]error, len(lanes))
+	for i, l := range lanes {
+		errs[i] = l.drop(failed)
+		out[l.value] = c.pageOf(l, end)
+	}
+	if err := joined(errs); err != nil {
+		return nil, err
 	}
 	return out, nil
 }
@@ -173,12 +193,18 @@ func (c *collection[T, W]) run(ctx context.Context, op string, lanes []*lane[T, 
 				continue // a repetition
 			}
 			from = e.at
+			if e.node == nil {
+				continue
+			}
 			for _, l := range open {
 				l.take(c.kind, e)
 			}
 		}
 		for _, l := range open {
 			l.missing.add(broken...)
+		}
+		if full && from == before && len(broken) > 0 { // there is no way past them
+			return nil, from, joined(broken)
 		}
 		if !full || from == before {
 			finish(open)
@@ -210,12 +236,12 @@ func (l *lane[T, W]) take(k commerce.Kind[T], e entry[T, W]) {
 	case len(l.entries) == l.query.First:
 		l.hasNext, l.done = true, true
 	default:
-		l.entries = append(l.entries, e)
+		l.entries, l.last = append(l.entries, e), e.at
 	}
 }
 
-// page returns what a lane has. One that is not done stopped where the listing did.
-func (c *collection[T, W]) page(l *lane[T, W], end place) sources.Page[T] {
+// pageOf returns what a lane has. One that is not done stopped where the listing did.
+func (c *collection[T, W]) pageOf(l *lane[T, W], end place) sources.Page[T] {
 	at := sources.PositionsOf[position](sources.CursorsOf(c.source, l.query), len(l.entries)+1)
 	page := sources.Page[T]{HasNext: l.hasNext || !l.done, Missing: l.missing.list}
 	for _, e := range l.entries {
@@ -223,7 +249,7 @@ func (c *collection[T, W]) page(l *lane[T, W], end place) sources.Page[T] {
 	}
 	switch {
 	case l.hasNext:
-		page.End = page.Items[len(page.Items)-1].Place
+		page.End = at.Add(l.last.position())
 	case !l.done:
 		page.End = at.Add(end.position())
 	}
@@ -318,11 +344,11 @@ func (c *collection[T, W]) readAll(ctx context.Context, op string, r *reader, pl
 		own := *r
 		readers[i] = &own
 	}
-	err = each(len(plans), func(i int) (err error) {
+	errs := each(len(plans), func(i int) (err error) {
 		parts[i], broken[i], fulls[i], err = c.readOne(ctx, op, readers[i], plans[i], sort, from, size)
 		return err
 	})
-	if err != nil {
+	if err := joined(errs); err != nil { // a part less would be rows passed over
 		return nil, nil, false, err
 	}
 	for i, part := range parts {

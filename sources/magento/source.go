@@ -156,7 +156,7 @@ func newClient(cfg Config) *client {
 			token: cfg.AccessToken, tokenSecret: cfg.AccessTokenSecret,
 		},
 		http:    httpx.New(cfg.Name, cfg.HTTPClient),
-		slots:   make(chan struct{}, parallel),
+		slots:   make(chan struct{}, mostRequests),
 		stock:   cfg.SalableStock,
 		barcode: cfg.BarcodeAttribute,
 	}

@@ -325,7 +325,7 @@ func TestCheckNamesWhatIsMissing(t *testing.T) {
 		return true
 	}
 	err := s.open(t).Check(t.Context())
-	for _, right := range []string{"Magento_Sales::transactions_fetch", "Magento_Customer::customer", "Magento_Backend::store"} {
+	for _, right := range []string{"transactions (Magento_Sales::sales)", "Magento_Customer::customer", "store views (Stores)"} {
 		if sources.KindOf(err) != sources.KindDenied || !strings.Contains(err.Error(), right) || strings.Contains(err.Error(), sourcetest.Secret) {
 			t.Errorf("error %v, want one that names %s", err, right)
 		}

@@ -24,7 +24,6 @@ type productMore struct {
 	Options []optionWire
 	Links   []int64
 	Linked  bool // whether the links are there at all
-	Managed jsonx.Opt[bool]
 }
 
 type optionWire struct {
@@ -93,12 +92,6 @@ func (w *productMore) decode(r *jsonx.Reader) {
 		case "configurable_product_links":
 			w.Linked = r.Kind() != jsonx.Null
 			w.Links = readIDs(r)
-		case "stock_item":
-			for ok := object(r); ok && r.Member(); {
-				if string(r.Name()) == "manage_stock" {
-					w.Managed = readFlag(r)
-				}
-			}
 		}
 	}
 }
