@@ -5,4 +5,7 @@
 // what the system said of the budget. Requests that do not fit wait their turn,
 // which is fair between callers, and one that could not be sent before its
 // deadline is refused at once, with the time to come back.
+//
+// For a system that tells of no budget there are slots, which bound how many
+// requests run at once, as fairly.
 package quota

@@ -9,6 +9,7 @@ import (
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // client sends requests to one account. It is safe for concurrent use.
@@ -18,7 +19,7 @@ type client struct {
 	header  []httpx.Field
 	account string
 	http    *httpx.Exchange
-	slots   chan struct{} // one for each request that may run at once
+	slots   *quota.Slots
 	pace    pace
 }
 
@@ -29,10 +30,10 @@ func (c *client) get(ctx context.Context, op, path string, query url.Values, wro
 }
 
 func (c *client) send(ctx context.Context, op, path string, query url.Values, wrong string, read func(*jsonx.Reader)) error {
-	if err := c.enter(ctx, op); err != nil {
+	if err := c.slots.Enter(ctx, c.source, op); err != nil {
 		return err
 	}
-	defer func() { <-c.slots }()
+	defer c.slots.Leave()
 	return c.http.Do(ctx, c.request(path, query), op, func(res *httpx.Response) error {
 		if err := c.statusError(res, op); err != nil {
 			return err
@@ -47,22 +48,6 @@ func (c *client) send(ctx context.Context, op, path string, query url.Values, wr
 		}
 		return c.malformed(op, wrong)
 	})
-}
-
-// enter takes a slot, and waits for one where all are taken, which is no time of Stripe's.
-func (c *client) enter(ctx context.Context, op string) error {
-	select {
-	case c.slots <- struct{}{}:
-		return nil
-	default:
-	}
-	defer sources.Waiting(ctx)()
-	select {
-	case c.slots <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return sources.FromContext(ctx, c.source, op)
-	}
 }
 
 func (c *client) request(path string, query url.Values) *httpx.Request {

@@ -11,6 +11,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // Version is the version of Stripe's API that the connector was written
@@ -156,7 +157,7 @@ func newClient(cfg Config) *client {
 		header:  cfg.header(),
 		account: cfg.Account,
 		http:    httpx.New(cfg.Name, cfg.HTTPClient),
-		slots:   make(chan struct{}, parallel),
+		slots:   quota.NewSlots(parallel),
 	}
 }
 
