@@ -14,6 +14,7 @@ type childSpec[T any] struct {
 	group commerce.Groups
 	// fields of the kind that the children answer, with the attribute that does.
 	fields  map[string]string
+	feeds   []Feed
 	compile func(c *compiler, of string, conf Child, origin func(*T) *commerce.Origin) childTable[T]
 }
 
@@ -38,7 +39,7 @@ type tableOfChildren interface {
 
 // child describes children of type C. currency returns that of their parent; nil when they have no amounts.
 func child[T, C any](key string, group commerce.Groups, p part[C], currency func(*T) string, attach func(*T, []*C)) childSpec[T] {
-	return childSpec[T]{key: key, group: group, compile: func(c *compiler, of string, conf Child, origin func(*T) *commerce.Origin) childTable[T] {
+	return childSpec[T]{key: key, group: group, feeds: feedsOf(p.attributes), compile: func(c *compiler, of string, conf Child, origin func(*T) *commerce.Origin) childTable[T] {
 		t := &children[T, C]{part: p, currency: currency, attach: attach, origins: origin}
 		r := relation{
 			what: key + " of " + of, place: Place{Table: of, Child: key}, alias: "c", table: conf.Table, query: conf.Select, where: conf.Where,
