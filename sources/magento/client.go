@@ -11,6 +11,7 @@ import (
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 	"github.com/galleria-graph/galleria/sources/internal/parallel"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // mostRequests is how many requests run at once: every answer is work for the
@@ -25,9 +26,9 @@ type client struct {
 	store       string
 	credentials credentials
 	http        *httpx.Exchange
-	slots       chan struct{} // one for each request that may run at once
-	stock       int           // whose salable quantity is asked for; 0 for none
-	barcode     string        // the attribute that holds it; empty for none
+	slots       *quota.Slots
+	stock       int    // whose salable quantity is asked for; 0 for none
+	barcode     string // the attribute that holds it; empty for none
 
 	shop shop
 	// untrimmed holds the paths whose answers come empty when they are trimmed.
@@ -36,10 +37,10 @@ type client struct {
 
 // get asks for what the path names, whose segments are escaped, and has the answer read.
 func (c *client) get(ctx context.Context, op, path string, query []param, read func(*jsonx.Reader)) error {
-	if err := c.enter(ctx, op); err != nil {
+	if err := c.slots.Enter(ctx, c.source, op); err != nil {
 		return err
 	}
-	defer func() { <-c.slots }()
+	defer c.slots.Leave()
 	address := c.base + path
 	req := &httpx.Request{Method: http.MethodGet, URL: address, Header: []httpx.Field{
 		{Name: "Authorization", Value: c.credentials.authorization(http.MethodGet, address, query)},
@@ -62,22 +63,6 @@ func (c *client) get(ctx context.Context, op, path string, query []param, read f
 		}
 		return c.malformed(op, "the answer is not what Magento promises")
 	})
-}
-
-// enter takes a slot. The time until one is free is not the shop's.
-func (c *client) enter(ctx context.Context, op string) error {
-	select {
-	case c.slots <- struct{}{}:
-		return nil
-	default:
-	}
-	defer sources.Waiting(ctx)()
-	select {
-	case c.slots <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return sources.FromContext(ctx, c.source, op)
-	}
 }
 
 // unreadable says what stands where JSON was promised.

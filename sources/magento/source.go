@@ -11,6 +11,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // Config is what opens a shop.
@@ -156,7 +157,7 @@ func newClient(cfg Config) *client {
 			token: cfg.AccessToken, tokenSecret: cfg.AccessTokenSecret,
 		},
 		http:    httpx.New(cfg.Name, cfg.HTTPClient),
-		slots:   make(chan struct{}, mostRequests),
+		slots:   quota.NewSlots(mostRequests),
 		stock:   cfg.SalableStock,
 		barcode: cfg.BarcodeAttribute,
 	}
