@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // Options says how an account is guarded. Zero values take the defaults named.
@@ -70,7 +71,7 @@ func orDefault[N int | time.Duration](n, otherwise N) N {
 
 // Check asks the system whether it answers: one attempt, with its deadline.
 func (g *Guard) Check(ctx context.Context, check func(context.Context) error) error {
-	_, err := attempt(ctx, g, Call{Source: g.options.Source, Op: "check", Attempt: 1}, func(ctx context.Context) (struct{}, error) {
+	_, err := attempt(ctx, g, Call{Source: g.options.Source, Op: "check", Attempt: 1}, nil, func(ctx context.Context) (struct{}, error) {
 		return struct{}{}, check(ctx)
 	})
 	return err
@@ -85,7 +86,7 @@ func do[R any](ctx context.Context, g *Guard, c Call, call func(context.Context)
 		if err := g.admit(ctx, c.Op); err != nil {
 			return zero, err
 		}
-		r, err := attempt(ctx, g, c, call)
+		r, err := attempt(ctx, g, c, g.lanes.slots, call)
 		g.lanes.leave()
 		if err == nil || isPartial(err) {
 			return r, err
@@ -140,9 +141,10 @@ func (g *Guard) limited(op, reason string, after time.Duration) error {
 	return &sources.Error{Kind: sources.KindLimited, Source: g.options.Source, Op: op, Reason: reason, RetryAfter: after}
 }
 
-// attempt makes one call under its own deadline, and notes what came of it.
-func attempt[R any](ctx context.Context, g *Guard, c Call, call func(context.Context) (R, error)) (r R, err error) {
-	bounded, clock := startClock(ctx, g.options.Timeout)
+// attempt makes one call under its own deadline, and notes what came of it. The
+// lane, if it has one, is free while it waits for its turn.
+func attempt[R any](ctx context.Context, g *Guard, c Call, lane *quota.Slots, call func(context.Context) (R, error)) (r R, err error) {
+	bounded, clock := startClock(ctx, g.options.Timeout, lane)
 	defer clock.stop()
 	c.Started = time.Now()
 	r, err = recovered(bounded, call)

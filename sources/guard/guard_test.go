@@ -224,6 +224,49 @@ func TestLanesAndQueue(t *testing.T) {
 	})
 }
 
+// TestWhoWaitsForATurnTakesNoLane: calls that wait under a quota are not in
+// flight; another caller's call goes past them, and they go on when it is their turn.
+func TestWhoWaitsForATurnTakesNoLane(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		turn := make(chan struct{})
+		g, s, c := guarded(guard.Options{Concurrency: 2, Queue: 3, Attempts: 1}, func(ctx context.Context) error {
+			if sources.CallerFrom(ctx) == "report" {
+				resume := sources.Waiting(ctx)
+				<-turn
+				resume()
+			}
+			time.Sleep(50 * time.Millisecond)
+			return nil
+		})
+		ask := func(caller string) error {
+			_, err := c.Query(sources.WithCaller(t.Context(), caller), sources.Query{First: 1})
+			return err
+		}
+		var wg sync.WaitGroup
+		for range 30 {
+			wg.Go(func() {
+				if err := ask("report"); err != nil {
+					t.Error(err)
+				}
+			})
+			synctest.Wait()
+		}
+		if n := g.Stats().InFlight; n != 0 {
+			t.Errorf("%d in flight while all wait, want none", n)
+		}
+		for range 3 {
+			if err := ask("shop"); err != nil {
+				t.Error(err)
+			}
+		}
+		close(turn)
+		wg.Wait()
+		if n := g.Stats().InFlight; n != 0 || s.calls() != 33 {
+			t.Errorf("%d in flight in the end, %d calls", n, s.calls())
+		}
+	})
+}
+
 func TestPanicIsAnErrorWithoutItsValue(t *testing.T) {
 	_, _, c := guarded(guard.Options{}, func(context.Context) error { panic("card 4242") })
 	_, err := c.Query(t.Context(), sources.Query{First: 1})

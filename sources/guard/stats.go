@@ -78,7 +78,7 @@ func (g *Guard) Stats() Stats {
 	defer g.stats.mu.Unlock()
 	out := g.stats.seen
 	out.ByKind = maps.Clone(out.ByKind)
-	out.InFlight = len(g.lanes.free)
+	out.InFlight = g.lanes.inFlight()
 	took := slices.Clone(g.stats.took[:min(g.stats.count, window)])
 	if len(took) > 0 {
 		slices.Sort(took)

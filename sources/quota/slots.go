@@ -53,6 +53,25 @@ func (s *Slots) Enter(ctx context.Context, source, op string) error {
 	return sources.FromContext(ctx, source, op)
 }
 
+// TryEnter takes a slot if one is free.
+func (s *Slots) TryEnter() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.free <= 0 {
+		return false
+	}
+	s.free--
+	return true
+}
+
+// Return takes a slot for a request that has left only to wait for something
+// else, and now goes on: there may be more under way than there are slots.
+func (s *Slots) Return() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.free--
+}
+
 // Leave gives a slot back.
 func (s *Slots) Leave() {
 	s.mu.Lock()
@@ -63,7 +82,7 @@ func (s *Slots) Leave() {
 // leave is Leave with the lock held.
 func (s *Slots) leave() {
 	next := s.waiting.first()
-	if next == nil {
+	if next == nil || s.free < 0 {
 		s.free++
 		return
 	}
