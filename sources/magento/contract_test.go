@@ -11,25 +11,30 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/magento"
+	"github.com/galleria-graph/galleria/sources/magento/magentosim"
 	"github.com/galleria-graph/galleria/sources/sourcetest"
 )
 
-// contract is how one kind is seeded and opened.
+// contract is how one kind is seeded, changed and opened.
 type contract[T any] struct {
-	kind  commerce.Kind[T]
-	make  func(int) *T
-	path  string
-	entry func(*T) entry
-	of    func(*sources.Source) sources.Collection[T]
+	kind   commerce.Kind[T]
+	make   func(int) *T
+	put    func(*shop, *T)
+	remove func(*shop, commerce.ID)
+	of     func(*sources.Source) sources.Collection[T]
 }
 
 func (c contract[T]) harness() sourcetest.Harness[T] {
 	open := func(t *testing.T, seed []*T) (*shop, sources.Collection[T]) {
-		s := newShop()
-		for _, e := range seed {
-			s.put(c.path, c.entry(e))
+		s := newShop(t)
+		must[magentosim.ProductAttribute](t)(s.PutAttribute(magentosim.ProductAttribute{Code: "ean", Input: "text"}))
+		if c.kind.Name == commerce.Locations.Name {
+			s.removeLocation(key("default"))
 		}
-		return s, c.of(s.open(t, func(cfg *magento.Config) { cfg.BarcodeAttribute = "ean" }))
+		for _, e := range seed {
+			c.put(s, e)
+		}
+		return s, c.of(s.open(func(cfg *magento.Config) { cfg.BarcodeAttribute = "ean" }))
 	}
 	return sourcetest.Harness[T]{
 		Kind: c.kind,
@@ -41,8 +46,8 @@ func (c contract[T]) harness() sourcetest.Harness[T] {
 		Change: func(t *testing.T, seed []*T) (sources.Collection[T], sourcetest.Changes[T]) {
 			s, collection := open(t, seed)
 			return collection, sourcetest.Changes[T]{
-				Put:    func(e *T) { s.put(c.path, c.entry(e)) },
-				Delete: func(id commerce.ID) { s.remove(c.path, id.Key) },
+				Put:    func(e *T) { c.put(s, e) },
+				Delete: func(id commerce.ID) { c.remove(s, id) },
 			}
 		},
 		Faults: faults(c.of),
@@ -51,51 +56,52 @@ func (c contract[T]) harness() sourcetest.Harness[T] {
 
 func TestOrders(t *testing.T) {
 	h := contract[commerce.Order]{
-		commerce.Orders, makeOrder, "/V1/orders", orderEntry,
+		commerce.Orders, makeOrder, (*shop).putOrder, (*shop).removeOrder,
 		func(s *sources.Source) sources.Collection[commerce.Order] { return s.Orders },
 	}.harness()
 	h.States = (*commerce.Order).StatusInfo
 	h.UnknownWord = func(t *testing.T) (sources.Collection[commerce.Order], commerce.ID) {
-		s, o := newShop(), makeOrder(0)
-		e := orderEntry(o)
-		e.body["state"] = sourcetest.UnknownWord
-		s.put("/V1/orders", e)
-		return s.open(t).Orders, o.ID
+		s, o := newShop(t), makeOrder(0)
+		s.putOrder(o)
+		if err := s.SetState(number(o.ID.Key), sourcetest.UnknownWord, sourcetest.UnknownWord); err != nil {
+			t.Fatal(err)
+		}
+		return s.open().Orders, o.ID
 	}
 	sourcetest.Run(t, h)
 }
 
 func TestCustomers(t *testing.T) {
 	sourcetest.Run(t, contract[commerce.Customer]{
-		commerce.Customers, makeCustomer, "/V1/customers/search", customerEntry,
+		commerce.Customers, makeCustomer, (*shop).putCustomer, (*shop).removeCustomer,
 		func(s *sources.Source) sources.Collection[commerce.Customer] { return s.Customers },
 	}.harness())
 }
 
 func TestProducts(t *testing.T) {
 	sourcetest.Run(t, contract[commerce.Product]{
-		commerce.Products, makeProduct, "/V1/products", productEntry,
+		commerce.Products, makeProduct, (*shop).putProduct, (*shop).removeProduct,
 		func(s *sources.Source) sources.Collection[commerce.Product] { return s.Products },
 	}.harness())
 }
 
 func TestVariants(t *testing.T) {
 	sourcetest.Run(t, contract[commerce.ProductVariant]{
-		commerce.ProductVariants, makeVariant, "/V1/products", variantEntry,
+		commerce.ProductVariants, makeVariant, (*shop).putVariant, (*shop).removeProduct,
 		func(s *sources.Source) sources.Collection[commerce.ProductVariant] { return s.Variants },
 	}.harness())
 }
 
 func TestInventoryItems(t *testing.T) {
 	sourcetest.Run(t, contract[commerce.InventoryItem]{
-		commerce.InventoryItems, makeItem, "/V1/products", itemEntry,
+		commerce.InventoryItems, makeItem, (*shop).putItem, (*shop).removeProduct,
 		func(s *sources.Source) sources.Collection[commerce.InventoryItem] { return s.InventoryItems },
 	}.harness())
 }
 
 func TestLocations(t *testing.T) {
 	sourcetest.Run(t, contract[commerce.Location]{
-		commerce.Locations, makeLocation, "/V1/inventory/sources", locationEntry,
+		commerce.Locations, makeLocation, (*shop).putLocation, (*shop).removeLocation,
 		func(s *sources.Source) sources.Collection[commerce.Location] { return s.Locations },
 	}.harness())
 }

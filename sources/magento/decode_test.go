@@ -3,8 +3,6 @@ package magento_test
 import (
 	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -15,19 +13,6 @@ import (
 	"github.com/galleria-graph/galleria/sources/magento"
 	"github.com/galleria-graph/galleria/sources/magento/magentosim/magentospec"
 )
-
-// answering opens a source whose lists answer these texts.
-func answering(t testing.TB, lists map[string]string) *sources.Source {
-	s := newShop()
-	s.before = func(w http.ResponseWriter, r *http.Request) bool {
-		text, ok := lists[strings.TrimPrefix(r.URL.Path, "/rest/all")]
-		if ok {
-			_, _ = io.WriteString(w, text)
-		}
-		return ok
-	}
-	return s.open(t)
-}
 
 func items(rows ...string) string {
 	return `{"items":[` + strings.Join(rows, ",") + `],"search_criteria":{},"total_count":` + fmt.Sprint(len(rows)) + `}`

@@ -2,62 +2,67 @@ package magento_test
 
 import (
 	"fmt"
-	"maps"
 	"strconv"
 	"time"
 
+	"github.com/shopspring/decimal"
+
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/magento/magentosim"
 	"github.com/galleria-graph/galleria/sources/sourcetest"
 )
 
-func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04:05") }
+// The makers return what a shop of Magento can hold of the contract's families,
+// and the seeders put it there.
 
-func number(d commerce.Decimal) jsonNumber { return jsonNumber(d.String()) }
-
-// jsonNumber is written as it stands, as Magento writes decimals.
-type jsonNumber string
-
-func (n jsonNumber) MarshalJSON() ([]byte, error) { return []byte(n), nil }
-
-func id(key string) int {
-	n, err := strconv.Atoi(key)
+func number(key string) int64 {
+	n, err := strconv.ParseInt(key, 10, 64)
 	if err != nil {
 		panic(err)
 	}
 	return n
 }
 
-// columnsOf takes the texts and numbers of a row for its columns.
-func columnsOf(body object, more map[string]string) map[string]string {
-	out := map[string]string{}
-	for name, v := range body {
-		switch v := v.(type) {
-		case string, int, jsonNumber:
-			out[name] = fmt.Sprint(v)
-		}
-	}
-	maps.Copy(out, more)
-	return out
+func exact[E ~string](e E) commerce.State[E] { return commerce.State[E]{Value: e} }
+
+// course is what has become of an order.
+type course struct {
+	state                  string
+	paid, shipped, refused bool
+	status                 commerce.OrderStatus
+	payment                commerce.OrderPaymentStatus
+	fulfillment            commerce.OrderFulfillmentStatus
+}
+
+// courses are every state of an order, as what is done to it leaves it.
+var courses = []course{
+	{"new", false, false, false, "OPEN", "PENDING", "UNFULFILLED"},
+	{"new", true, false, false, "OPEN", "PAID", "UNFULFILLED"}, // becomes processing
+	{"new", true, true, false, "COMPLETED", "PAID", "FULFILLED"},
+	{"canceled", false, false, false, "CANCELLED", "VOIDED", "UNFULFILLED"},
+	{"pending_payment", false, false, false, "PENDING", "PENDING", "UNFULFILLED"},
+	{"new", false, true, false, "OPEN", "PENDING", "FULFILLED"},
+	{"holded", false, false, false, "OPEN", "PENDING", "ON_HOLD"},
+	{"new", true, true, true, "COMPLETED", "REFUNDED", "FULFILLED"}, // becomes closed
+	{"payment_review", false, false, false, "PENDING", "PENDING", "UNFULFILLED"},
 }
 
 // makeOrder returns an order with all that Magento can hold: a number by store,
-// states of its own, and no tags and tests.
+// one base currency a website, states that follow from its documents, and no
+// tags and tests.
 func makeOrder(i int) *commerce.Order {
 	o := sourcetest.MakeOrder(name, i)
 	o.ProcessedAt, o.CancelledAt, o.CancelReason = time.Time{}, time.Time{}, commerce.State[commerce.CancelReason]{}
 	o.Test, o.Tags = false, nil
 	for n, l := range o.LineItems { // a SKU is required
 		if l.SKU == "" {
-			l.SKU = commerce.Text(fmt.Sprintf("NO-%d", n))
+			l.SKU = commerce.Text(fmt.Sprintf("NO, %d", n))
 		}
 	}
-	o.PaymentStatus.Value = commerce.OrderPaymentStatusPending
-	if o.Total.Shop.Amount.Sign() == 0 {
-		o.PaymentStatus.Value = commerce.OrderPaymentStatusNotRequired
-	} else if i%2 == 0 {
-		o.PaymentStatus.Value = commerce.OrderPaymentStatusPaid
-	} else if o.StatusValue() == commerce.OrderStatusCancelled {
-		o.PaymentStatus.Value = commerce.OrderPaymentStatusVoided
+	c := courses[i%len(courses)]
+	o.Status, o.PaymentStatus, o.FulfillmentStatus = exact(c.status), exact(c.payment), exact(c.fulfillment)
+	if o.ShippingAddress == nil { // nothing is shipped
+		o.FulfillmentStatus = exact(commerce.OrderFulfillmentStatusNotRequired)
 	}
 	if i%8 == 6 {
 		o.Email = "guest@example.com"
@@ -66,47 +71,57 @@ func makeOrder(i int) *commerce.Order {
 	return o
 }
 
-var stateOf = map[commerce.OrderStatus]string{
-	commerce.OrderStatusOpen: "processing", commerce.OrderStatusCompleted: "complete", commerce.OrderStatusCancelled: "canceled",
-}
+// storeOf is the store view whose website has the currency.
+var storeOf = map[string]int{"GBP": 1, "EUR": 2, "JPY": 3}
 
-func orderEntry(o *commerce.Order) entry {
-	total := number(o.Total.Shop.Amount)
-	body := object{
-		"entity_id": id(o.ID.Key), "increment_id": o.Name, "state": stateOf[o.StatusValue()], "status": "some_label",
-		"created_at": stamp(o.PlacedAt), "updated_at": stamp(o.UpdatedAt), "customer_email": string(o.Email),
-		"base_currency_code": o.Total.Shop.Currency, "order_currency_code": o.Total.Shop.Currency,
-		"base_grand_total": total, "grand_total": total, "store_name": "Main Website\nMain Website Store\nDefault",
-		"payment": object{"entity_id": 1, "method": "checkmo", "account_status": nil, "additional_information": []any{nil, "x"}},
+func money(bag commerce.MoneyBag) magentosim.Money { return magentosim.Same(bag.Shop.Amount.String()) }
+
+func (s *shop) putOrder(o *commerce.Order) {
+	s.t.Helper()
+	c := courses[int(number(o.ID.Key)-1001)%len(courses)]
+	order := magentosim.Order{
+		EntityID: number(o.ID.Key), IncrementID: o.Name, StoreID: storeOf[o.Total.Shop.Currency], State: c.state, CustomerEmail: string(o.Email),
+		CreatedAt: o.PlacedAt, UpdatedAt: o.UpdatedAt, Shipping: money(*o.TotalShipping),
+		Payment:   magentosim.Payment{LastTransID: "T" + o.ID.Key + "-capture", AdditionalInformation: []string{"Check / Money order"}},
+		Histories: []magentosim.StatusHistory{{Comment: "Thank you", CustomerNotified: true, VisibleOnFront: true}, {Status: "fraud"}},
 	}
 	if !o.Customer.ID.IsZero() {
-		body["customer_id"] = id(o.Customer.ID.Key)
+		order.CustomerID = number(o.Customer.ID.Key)
 	}
-	if o.PaymentStatusValue() == commerce.OrderPaymentStatusPaid {
-		body["base_total_paid"], body["total_paid"] = total, total
-	}
-	items := []object{}
-	for _, l := range o.LineItems {
-		shipped := 0
-		if o.FulfillmentStatusValue() == commerce.OrderFulfillmentStatusFulfilled {
-			shipped = l.Quantity.Ordered
-		}
-		items = append(items, object{
-			"item_id": id(l.ID.Key), "sku": string(l.SKU), "name": l.Title, "product_id": 7, "product_type": "simple", "qty_ordered": l.Quantity.Ordered,
-			"qty_shipped": shipped, "qty_refunded": 0, "qty_canceled": 0, "base_price": number(l.UnitPrice.Shop.Amount), "base_row_total": number(l.Total.Shop.Amount),
-			"price": number(l.UnitPrice.Shop.Amount), "row_total": number(l.Total.Shop.Amount),
-		})
-	}
-	body["items"] = items
 	if a := o.ShippingAddress; a != nil {
-		body["extension_attributes"] = object{"shipping_assignments": []object{{"shipping": object{"address": object{"country_id": string(a.CountryCode)}}}}}
-	} else {
-		body["extension_attributes"] = []any{}
+		order.ShippingAddress = &magentosim.Address{CountryID: string(a.CountryCode)}
 	}
-	return entry{columnsOf(body, nil), body}
+	tax := money(*o.TotalTax)
+	for _, l := range o.LineItems {
+		item := magentosim.OrderItem{
+			ItemID: number(l.ID.Key), ProductID: 7, SKU: string(l.SKU), Name: l.Title, Qty: decimal.NewFromInt(int64(l.Quantity.Ordered)),
+			Price: money(l.UnitPrice), RowTotal: money(l.Total), Tax: tax, TaxPercent: decimal.NewFromInt(20), Virtual: o.ShippingAddress == nil,
+		}
+		order.Items, tax = append(order.Items, item), magentosim.Money{}
+	}
+	must[magentosim.Order](s.t)(s.PutOrder(order))
+	s.putDocuments(o, c)
 }
 
-// makeCustomer returns a customer with all that Magento can hold.
+func (s *shop) putDocuments(o *commerce.Order, c course) {
+	s.t.Helper()
+	id, txn := number(o.ID.Key), "T"+o.ID.Key+"-capture"
+	if c.paid {
+		must[magentosim.Invoice](s.t)(s.PutInvoice(magentosim.Invoice{OrderID: id, TransactionID: txn, CreatedAt: o.UpdatedAt}))
+		must[magentosim.Transaction](s.t)(s.PutTransaction(magentosim.Transaction{OrderID: id, Type: "capture", TxnID: txn, CreatedAt: o.UpdatedAt}))
+	}
+	if c.shipped && o.ShippingAddress != nil {
+		must[magentosim.Shipment](s.t)(s.PutShipment(magentosim.Shipment{OrderID: id, CreatedAt: o.UpdatedAt, Tracks: []magentosim.Track{{TrackNumber: "1Z" + o.ID.Key}}}))
+	}
+	if c.refused {
+		must[magentosim.Creditmemo](s.t)(s.PutCreditmemo(magentosim.Creditmemo{OrderID: id, Everything: true, CreatedAt: o.UpdatedAt}))
+	}
+}
+
+func (s *shop) removeOrder(id commerce.ID) { _ = s.DeleteOrder(number(id.Key)) }
+
+// makeCustomer returns a customer with all that Magento can hold. An address of
+// mail is there once in a website.
 func makeCustomer(i int) *commerce.Customer {
 	c := sourcetest.MakeCustomer(name, i)
 	c.Tags, c.Note, c.Locale, c.OrdersCount, c.TotalSpent = nil, "", "", nil, nil
@@ -115,7 +130,7 @@ func makeCustomer(i int) *commerce.Customer {
 		c.State.Value = commerce.CustomerStateDisabled
 	}
 	if c.Email == "" {
-		c.Email = "nobody@example.com"
+		c.Email = sourcetest.MakeCustomer(name, i-1).Email
 	}
 	c.Phone = ""
 	if c.DefaultAddress != nil {
@@ -124,26 +139,29 @@ func makeCustomer(i int) *commerce.Customer {
 	return c
 }
 
-func customerEntry(c *commerce.Customer) entry {
-	body := object{
-		"id": id(c.ID.Key), "email": string(c.Email), "firstname": string(c.FirstName), "lastname": string(c.LastName),
-		"created_at": stamp(c.CreatedAt), "updated_at": stamp(c.UpdatedAt), "confirmation": nil,
+func (s *shop) putCustomer(c *commerce.Customer) {
+	s.t.Helper()
+	i := int(number(c.ID.Key) - 1001)
+	customer := magentosim.Customer{
+		ID: number(c.ID.Key), Email: string(c.Email), Name: magentosim.Name{First: string(c.FirstName), Last: string(c.LastName)},
+		StoreID: 1, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, Subscribed: i%2 == 0,
+	}
+	if i%9 == 8 { // the account of another website
+		customer.StoreID = 2
 	}
 	if c.StateValue() == commerce.CustomerStateDisabled {
-		body["confirmation"] = "secret-of-an-email"
+		customer.Confirmation = "secret-of-an-email"
 	}
-	addresses := []object{}
 	for _, a := range c.Addresses {
-		addresses = append(addresses, object{
-			"firstname": string(a.FirstName), "lastname": string(a.LastName), "street": []string{string(a.Address1)}, "city": string(a.City),
-			"postcode": string(a.Zip), "country_id": string(a.CountryCode), "telephone": string(a.Phone), "default_billing": true,
-			"region": object{"region": nil, "region_code": nil, "region_id": 0},
+		customer.Addresses = append(customer.Addresses, magentosim.CustomerAddress{
+			Name: magentosim.Name{First: string(a.FirstName), Last: string(a.LastName)}, Street: []string{string(a.Address1)}, City: string(a.City),
+			Postcode: string(a.Zip), CountryID: string(a.CountryCode), Phone: string(a.Phone), DefaultBilling: true,
 		})
 	}
-	body["addresses"] = addresses
-	columns := columnsOf(body, map[string]string{"entity_id": c.ID.Key})
-	return entry{columns, body}
+	must[magentosim.Customer](s.t)(s.PutCustomer(customer))
 }
+
+func (s *shop) removeCustomer(id commerce.ID) { _ = s.DeleteCustomer(number(id.Key)) }
 
 // makeProduct returns a product that is its own only variant.
 func makeProduct(i int) *commerce.Product {
@@ -157,18 +175,16 @@ func makeProduct(i int) *commerce.Product {
 	return p
 }
 
-func productEntry(p *commerce.Product) entry {
-	status := 1
-	if p.StatusValue() == commerce.ProductStatusDraft {
-		status = 2
-	}
-	body := object{
-		"id": id(p.ID.Key), "sku": "P-" + p.ID.Key, "name": p.Title, "price": jsonNumber("9.5"), "status": status, "visibility": 4, "type_id": "simple",
-		"created_at": stamp(p.CreatedAt), "updated_at": stamp(p.UpdatedAt), "extension_attributes": []any{},
-		"custom_attributes": []object{{"attribute_code": "url_key", "value": string(p.Handle)}, {"attribute_code": "category_ids", "value": []string{"1"}}},
-	}
-	return entry{columnsOf(body, map[string]string{"entity_id": p.ID.Key, "url_key": string(p.Handle)}), body}
+func (s *shop) putProduct(p *commerce.Product) {
+	s.t.Helper()
+	must[magentosim.Product](s.t)(s.PutProduct(magentosim.Product{
+		ID: number(p.ID.Key), SKU: "P-" + p.ID.Key, Name: p.Title, Price: decimal.RequireFromString("9.5"), Disabled: p.StatusValue() == commerce.ProductStatusDraft,
+		Attributes: []magentosim.Attribute{{Code: "url_key", Value: string(p.Handle)}, {Code: "description", Value: string(p.DescriptionHTML)}},
+		CreatedAt:  p.CreatedAt, UpdatedAt: p.UpdatedAt,
+	}))
 }
+
+func (s *shop) removeProduct(id commerce.ID) { _ = s.DeleteProduct(number(id.Key)) }
 
 // makeVariant returns a variant that is a product of its own, with a SKU, as all have in Magento.
 func makeVariant(i int) *commerce.ProductVariant {
@@ -181,17 +197,16 @@ func makeVariant(i int) *commerce.ProductVariant {
 	return v
 }
 
-func variantEntry(v *commerce.ProductVariant) entry {
-	body := object{
-		"id": id(v.ID.Key), "sku": string(v.SKU), "name": string(v.Title), "price": number(v.Price.Amount), "status": 1, "visibility": 4, "type_id": "simple",
-		"created_at": stamp(v.CreatedAt), "updated_at": stamp(v.UpdatedAt),
+func (s *shop) putVariant(v *commerce.ProductVariant) {
+	s.t.Helper()
+	p := magentosim.Product{
+		ID: number(v.ID.Key), SKU: string(v.SKU), Name: string(v.Title), Price: decimal.RequireFromString(v.Price.Amount.String()),
+		CreatedAt: v.CreatedAt, UpdatedAt: v.UpdatedAt,
 	}
-	more := map[string]string{"entity_id": v.ID.Key}
 	if v.Barcode != "" {
-		more["ean"] = string(v.Barcode)
-		body["custom_attributes"] = []object{{"attribute_code": "ean", "value": string(v.Barcode)}}
+		p.Attributes = []magentosim.Attribute{{Code: "ean", Value: string(v.Barcode)}}
 	}
-	return entry{columnsOf(body, more), body}
+	must[magentosim.Product](s.t)(s.PutProduct(p))
 }
 
 func makeItem(i int) *commerce.InventoryItem {
@@ -200,12 +215,12 @@ func makeItem(i int) *commerce.InventoryItem {
 	return item
 }
 
-func itemEntry(item *commerce.InventoryItem) entry {
-	body := object{
-		"id": id(item.ID.Key), "sku": string(item.SKU), "type_id": "virtual", "created_at": stamp(item.CreatedAt), "updated_at": stamp(item.UpdatedAt),
-		"extension_attributes": object{"stock_item": object{"manage_stock": item.Tracked}},
-	}
-	return entry{columnsOf(body, map[string]string{"entity_id": item.ID.Key}), body}
+func (s *shop) putItem(item *commerce.InventoryItem) {
+	s.t.Helper()
+	must[magentosim.Product](s.t)(s.PutProduct(magentosim.Product{
+		ID: number(item.ID.Key), SKU: string(item.SKU), Name: "Thing", TypeID: "virtual", Unmanaged: !item.Tracked, CreatedAt: item.CreatedAt, UpdatedAt: item.UpdatedAt,
+	}))
+	must[magentosim.SourceItem](s.t)(s.PutSourceItem(magentosim.SourceItem{SKU: string(item.SKU), Quantity: decimal.NewFromInt(3)}))
 }
 
 func makeLocation(i int) *commerce.Location {
@@ -214,11 +229,9 @@ func makeLocation(i int) *commerce.Location {
 	return l
 }
 
-func locationEntry(l *commerce.Location) entry {
-	enabled := "0"
-	if l.IsActive {
-		enabled = "1"
-	}
-	body := object{"source_code": l.ID.Key, "name": l.Name, "enabled": l.IsActive, "postcode": "1", "latitude": jsonNumber("38.74132")}
-	return entry{columnsOf(body, map[string]string{"enabled": enabled}), body}
+func (s *shop) putLocation(l *commerce.Location) {
+	s.t.Helper()
+	must[magentosim.Source](s.t)(s.PutSource(magentosim.Source{Code: l.ID.Key, Name: l.Name, Disabled: !l.IsActive, Street: "1 High St", Phone: "1"}))
 }
+
+func (s *shop) removeLocation(id commerce.ID) { _ = s.RemoveSource(id.Key) }

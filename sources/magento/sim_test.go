@@ -13,16 +13,6 @@ import (
 	"github.com/galleria-graph/galleria/sources/magento/magentosim"
 )
 
-func must[T any](t testing.TB) func(T, error) T {
-	return func(v T, err error) T {
-		t.Helper()
-		if err != nil {
-			t.Fatal(err)
-		}
-		return v
-	}
-}
-
 // simulate opens a simulated shop that takes signed requests only.
 func simulate(t *testing.T) (*magentosim.Sim, *sources.Source) {
 	t.Helper()

@@ -16,7 +16,7 @@ func sourceItems(st *store) *table  { return &st.sourceItems }
 func stocks(st *store) *table       { return &st.stocks }
 
 // routes lists the calls, what is fixed before what is variable.
-func routes() []route {
+func routes(noSources bool) []route {
 	var list []route
 	add := func(path, right string, answer func(*call) (any, *apiError)) {
 		list = append(list, route{strings.Split(path, "/"), right, answer})
@@ -52,6 +52,13 @@ func routes() []route {
 
 	add("stockItems/:sku", aclStock, answerStockItem)
 	add("stockStatuses/:sku", aclStock, answerStockStatus)
+	add("store/websites", aclStores, answerWebsites)
+	add("store/storeGroups", aclStores, answerGroups)
+	add("store/storeViews", aclStores, answerStoreViews)
+	add("store/storeConfigs", aclStores, answerStoreConfigs)
+	if noSources {
+		return list
+	}
 	add("inventory/sources", aclSources, searchIn(sources, sourceColumns))
 	add("inventory/sources/:code", aclSources, answerSource)
 	add("inventory/source-items", aclSources, searchIn(sourceItems, sourceItemColumns))
@@ -61,10 +68,5 @@ func routes() []route {
 	add("inventory/get-product-salable-quantity/:sku/:stock", aclSalable, answerSalableQuantity)
 	add("inventory/is-product-salable/:sku/:stock", aclSalable, answerIsSalable)
 	add("inventory/are-products-salable", aclSalable, answerAreSalable)
-
-	add("store/websites", aclStores, answerWebsites)
-	add("store/storeGroups", aclStores, answerGroups)
-	add("store/storeViews", aclStores, answerStoreViews)
-	add("store/storeConfigs", aclStores, answerStoreConfigs)
 	return list
 }

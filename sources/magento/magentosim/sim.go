@@ -34,6 +34,9 @@ type Options struct {
 	// BareProductLists leaves a product's options and children out of lists, so
 	// that they must be asked for.
 	BareProductLists bool
+	// NoSources leaves the calls of inventory sources out, as in shops before
+	// 2.3 or with those modules switched off.
+	NoSources bool
 	// DeveloperMode shows traces and the texts of internal errors.
 	DeveloperMode bool
 	// Clock tells the time of changes and of signatures; nil is time.Now.
@@ -79,7 +82,7 @@ func New(options Options) *Sim {
 	s := &Sim{
 		options: options,
 		clock:   options.Clock,
-		routes:  routes(),
+		routes:  routes(options.NoSources),
 		nonces:  nonces{used: map[string]bool{}},
 		faults:  newFaults(options.Seed),
 		store:   newStore(),

@@ -74,6 +74,29 @@ func (c *change) putSource(source Source) {
 	c.sim.store.sources.put(&source)
 }
 
+// RemoveSource takes a source away, with what lies there. Magento itself keeps
+// the source "default"; here it can go, too.
+func (s *Sim) RemoveSource(code string) error {
+	return s.change("remove source", func(c *change) error {
+		st := c.sim.store
+		id := st.sourceIDs[code]
+		if id == 0 {
+			return fmt.Errorf("there is no source %q", code)
+		}
+		delete(st.sourceIDs, code)
+		st.sources.remove(id)
+		st.sourceItems.removeIf(func(e entity) bool {
+			item := e.(*SourceItem)
+			gone := item.SourceCode == code
+			if gone {
+				delete(st.sourceItemIDs, sourceItemKey(item.SKU, code))
+			}
+			return gone
+		})
+		return nil
+	})
+}
+
 // PutStock stores a stock. One with the same id is replaced.
 func (s *Sim) PutStock(stock Stock) (Stock, error) {
 	err := s.change("put stock", func(c *change) error {
