@@ -22,7 +22,7 @@ func TestProductFilters(t *testing.T) {
 	f.product(woocommercesim.Product{ID: 7, Name: "Zebra", Created: after(6), Merchandise: sale})
 	f.lists(map[string]string{
 		"products": "7 3 2 1", "products?status=draft": "3", "products?status=trash": "6", "products?type=variable": "3",
-		"products?include=3,4,6": "3", "products?sku=AP,CUP-1": "2 1", "products?sku=SH-B": "", "products?search_sku=up": "1",
+		"products?include=3,4,6": "3", "products?sku=AP,CUP-1": "2 1", "products?sku=SH-B": "4", "products?sku=SH-M,AP,SH-B": "5 4 2", "products?sku=SH-B&type=variable": "", "products?search_sku=up": "1",
 		"products?search=cup": "1", "products?slug=blue-cup": "1", "products?category=9": "1", "products?featured=true": "2",
 		"products?on_sale=true": "7", "products?on_sale=0": "3 2 1", "products?stock_status=onbackorder": "7", "products?min_price=8&max_price=10": "7 3",
 		"products?orderby=title&order=asc": "2 1 3 7", "products?orderby=price&order=asc": "1 3 7 2", "products?orderby=popularity": "2 7 3 1",
@@ -34,6 +34,9 @@ func TestProductFilters(t *testing.T) {
 	f.shows(f.get("products/3/variations/4"), object{
 		"permalink": "https://example.com/product/shirt/?attribute_pa_color=black", "name": "Black", "parent_id": 3, "image": nil, "price": "9",
 		"_links.up.0.href": "https://example.com/wp-json/wc/v3/products/3",
+	})
+	f.shows(f.get("products?sku=SH-B"), object{
+		"0.id": 4, "0.type": "variation", "0.parent_id": 3, "0.name": "Shirt - Black", "0.attributes.0.option": "Black", "0.price": "9", "0.manage_stock": false,
 	})
 	f.shows(f.get("products/7"), object{"price": "10", "stock_quantity": 0, "backordered": true, "stock_status": "onbackorder"})
 	f.shows(f.get("products/1"), object{"price": "5.00", "stock_quantity": nil, "sale_price": "", "categories.0.name": "Cups"})

@@ -62,15 +62,19 @@ func (q *query) listProducts() (answer, *apiError) {
 	times := q.period()
 	kind, slug, search, sku := q.args.text("type"), q.args.text("slug"), q.args.text("search"), q.args.text("search_sku")
 	filtersFeatured, featured := q.args.boolean("featured")
+	kept := func(p *Product) bool {
+		price, sale := q.prices(p)
+		return times.holds(p.Created, p.Modified) && (kind == "" || p.Type == kind) && (slug == "" || p.Slug == slug) &&
+			q.merchandiseKept(&p.Merchandise, p.Status, p.ParentID, price, sale) &&
+			(!filtersFeatured || p.Featured == featured) && q.termKept("category", p.Categories) && q.termKept("tag", p.Tags) &&
+			(search == "" || containsText(p.Name+"\n"+p.Description+"\n"+p.Short, search)) &&
+			(sku == "" || containsText(p.SKU, sku))
+	}
+	if q.args.text("sku") != "" {
+		return q.listGoods(kept)
+	}
 	return pageOf(q, q.sim.store.products, listing[Product]{
-		keep: func(p *Product) bool {
-			price, sale := q.prices(p)
-			return times.holds(p.Created, p.Modified) && (kind == "" || p.Type == kind) && (slug == "" || p.Slug == slug) &&
-				q.merchandiseKept(&p.Merchandise, p.Status, p.ParentID, price, sale) &&
-				(!filtersFeatured || p.Featured == featured) && q.termKept("category", p.Categories) && q.termKept("tag", p.Tags) &&
-				(search == "" || containsText(p.Name+"\n"+p.Description+"\n"+p.Short, search)) &&
-				(sku == "" || containsText(p.SKU, sku))
-		},
+		keep:   kept,
 		sorts:  q.productSorts(),
 		render: func(p *Product) object { return q.spoil("products", p.ID, q.renderProduct(p)) },
 	})

@@ -99,7 +99,10 @@ func (s *Spec) compile() error {
 // correct forbids properties that the schema does not know, which it allows
 // because plug-ins add some: a misspelt property of a simulated answer would
 // pass for one. All resources have _links. A variation without a picture has
-// null in its place, which the schema, made from an example, does not tell.
+// null in its place, which the schema, made from an example, does not tell. Nor
+// does it tell that the list of products, asked for SKUs, brings variations,
+// with the option of each attribute, and stock that can be their product's
+// (prepare_objects_query and get_attributes of the products' controller).
 func correct(definitions map[string]any) {
 	for _, definition := range definitions {
 		object, _ := definition.(map[string]any)
@@ -110,10 +113,20 @@ func correct(definitions map[string]any) {
 		properties["_links"] = map[string]any{"type": "object"}
 		object["additionalProperties"] = false
 	}
+	extend(definitions, "product_attributes", "option", map[string]any{"type": "string"})
+	extend(definitions, "product", "manage_stock", map[string]any{"enum": []any{true, false, "parent"}})
 	variation, _ := definitions["product_variation"].(map[string]any)
 	properties, _ := variation["properties"].(map[string]any)
 	if image, ok := properties["image"]; ok {
 		properties["image"] = map[string]any{"anyOf": []any{map[string]any{"type": "null"}, image}}
+	}
+}
+
+// extend replaces a property of a definition that the schema has.
+func extend(definitions map[string]any, name, property string, schema map[string]any) {
+	definition, _ := definitions[name].(map[string]any)
+	if properties, ok := definition["properties"].(map[string]any); ok {
+		properties[property] = schema
 	}
 }
 
