@@ -18,23 +18,44 @@ import (
 type auth struct {
 	key, secret string
 	secure      bool
-	// inQuery is set once it has shown that the host takes the header away
-	// before WordPress sees it, and that the shop knows the key in the address.
-	inQuery atomic.Bool
+	way         atomic.Int32
+	// trying is taken by the one request that tries the other way, and refused
+	// is when that was last in vain, in Unix nanoseconds.
+	trying  chan struct{}
+	refused atomic.Int64
 }
 
+// The ways of a key over TLS: nothing is known, the shop has seen it in the
+// header, or only in the address.
+const (
+	unproven int32 = iota
+	inHeader
+	inAddress
+)
+
+// againAfter is how long a key that no way has opened the shop with stays out
+// of addresses.
+const againAfter = 10 * time.Minute
+
 func newAuth(secure bool, key, secret string) *auth {
-	return &auth{key: key, secret: secret, secure: secure}
+	return &auth{key: key, secret: secret, secure: secure, trying: make(chan struct{}, 1)}
+}
+
+// isWorthATry reports whether the key may show itself in an address: the shop
+// has never seen it in a header, nor just refused it there.
+func (a *auth) isWorthATry() bool {
+	since := time.Since(time.Unix(0, a.refused.Load()))
+	return a.way.Load() == unproven && since >= againAfter
 }
 
 // sign returns the header and the query of a request to the address, which has
-// no query of its own. The query holds a secret when inQuery is asked for.
-func (a *auth) sign(address string, query url.Values, inQuery bool) ([]httpx.Field, string) {
+// no query of its own. The query holds a secret when it is signed by address.
+func (a *auth) sign(address string, query url.Values, byAddress bool) ([]httpx.Field, string) {
 	header := []httpx.Field{{Name: "Accept", Value: "application/json"}}
 	switch {
 	case !a.secure:
 		return header, a.oauth(address, query)
-	case inQuery:
+	case byAddress:
 		query = clone(query)
 		query.Set("consumer_key", a.key)
 		query.Set("consumer_secret", a.secret)

@@ -1,12 +1,11 @@
 package woocommerce
 
 import (
-	"bytes"
 	"context"
 	"net/http"
 	"net/url"
 	"strconv"
-	"sync/atomic"
+	"time"
 
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
@@ -26,10 +25,10 @@ type client struct {
 	auth    *auth
 	http    *httpx.Exchange
 	slots   chan struct{} // one for each request that may run at once
+	pause   pause
 
-	currency currency
-	// lacks are the routes that the shop has shown not to have.
-	lacksRefunds, lacksVariations, lacksFulfillments atomic.Bool
+	currency                          currency
+	refunds, variations, fulfillments lack
 }
 
 // told is what an answer says in its header.
@@ -40,32 +39,73 @@ type told struct {
 // get asks for a path below wc/v3 and has the answer read, perhaps more than
 // once: read begins anew each time. Wrong is what to say of an answer of another shape.
 func (c *client) get(ctx context.Context, op, path string, query url.Values, wrong string, read func(*jsonx.Reader)) (told, error) {
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	case <-ctx.Done():
-		return told{}, sources.FromContext(ctx, c.source, op)
+	if err := c.enter(ctx, op); err != nil {
+		return told{}, err
 	}
-	inQuery := c.auth.inQuery.Load()
-	t, err := c.ask(ctx, op, path, query, inQuery, wrong, read)
-	if !inQuery && c.auth.secure && isAnonymous(err) {
-		// A wrong key has another code: the shop has seen no key at all.
-		again, second := c.ask(ctx, op, path, query, true, wrong, read)
-		if second == nil {
-			c.auth.inQuery.Store(true)
-			return again, nil
-		}
-		if !isAnonymous(second) {
-			return again, second
-		}
+	defer func() { <-c.slots }()
+	if err := c.resting(op); err != nil {
+		return told{}, err
+	}
+	way := c.auth.way.Load()
+	t, err := c.ask(ctx, op, path, query, way == inAddress, wrong, read)
+	switch {
+	case !c.auth.secure || way != unproven:
+	case err == nil:
+		c.auth.way.CompareAndSwap(unproven, inHeader)
+	case isAnonymous(err) && c.auth.isWorthATry():
+		return c.askByAddress(ctx, op, path, query, wrong, read, err)
 	}
 	return t, err
 }
 
-func (c *client) ask(ctx context.Context, op, path string, query url.Values, inQuery bool, wrong string, read func(*jsonx.Reader)) (told, error) {
+// enter takes one of the slots. The wait for one is not the shop's time.
+func (c *client) enter(ctx context.Context, op string) error {
+	select {
+	case c.slots <- struct{}{}:
+		return nil
+	default:
+	}
+	defer sources.Waiting(ctx)()
+	select {
+	case c.slots <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return sources.FromContext(ctx, c.source, op)
+	}
+}
+
+// askByAddress asks again with the key in the address, because the shop says
+// that it has seen none: some hosts take the header away. An unknown key looks
+// the same, so what comes of it is remembered, and one request finds it out for
+// all that wait. Anonymous is what the header was answered with.
+func (c *client) askByAddress(ctx context.Context, op, path string, query url.Values, wrong string, read func(*jsonx.Reader), anonymous error) (told, error) {
+	select {
+	case c.auth.trying <- struct{}{}:
+		defer func() { <-c.auth.trying }()
+	case <-ctx.Done():
+		return told{}, sources.FromContext(ctx, c.source, op)
+	}
+	if c.auth.way.Load() != inAddress && !c.auth.isWorthATry() { // another request has found it out
+		return told{}, anonymous
+	}
+	t, err := c.ask(ctx, op, path, query, true, wrong, read)
+	switch {
+	case err == nil:
+		c.auth.way.Store(inAddress)
+	case sources.KindOf(err) == sources.KindDenied:
+		c.auth.refused.Store(time.Now().UnixNano())
+	}
+	if isAnonymous(err) {
+		return t, anonymous
+	}
+	return t, err
+}
+
+func (c *client) ask(ctx context.Context, op, path string, query url.Values, byAddress bool, wrong string, read func(*jsonx.Reader)) (told, error) {
 	t := told{total: -1}
-	err := c.http.Do(ctx, c.request(path, query, inQuery), op, func(res *httpx.Response) error {
+	err := c.http.Do(ctx, c.request(path, query, byAddress), op, func(res *httpx.Response) error {
 		if err := c.statusError(res, op); err != nil {
+			c.pause.heed(err)
 			return err
 		}
 		if n, err := strconv.Atoi(res.Header("X-Wp-Total")); err == nil && n >= 0 {
@@ -82,7 +122,7 @@ func (c *client) ask(ctx context.Context, op, path string, query url.Values, inQ
 	return t, err
 }
 
-func (c *client) request(path string, query url.Values, inQuery bool) *httpx.Request {
+func (c *client) request(path string, query url.Values, byAddress bool) *httpx.Request {
 	address := c.shop + "/wp-json/wc/v3" + path
 	if c.plain {
 		address = c.shop + "/"
@@ -92,38 +132,11 @@ func (c *client) request(path string, query url.Values, inQuery bool) *httpx.Req
 		}
 		query = withRoute
 	}
-	header, encoded := c.auth.sign(address, query, inQuery)
+	header, encoded := c.auth.sign(address, query, byAddress)
 	if encoded != "" {
 		address += "?" + encoded
 	}
 	return &httpx.Request{Method: http.MethodGet, URL: address, Header: header}
-}
-
-// The bounds of what is passed over before an answer.
-const (
-	mostNoise = 64 << 10
-	mostTries = 16
-)
-
-// readJSON reads an answer. PHP writes notices in front of it where a shop is
-// set up to show them, so that it begins at the first bracket which begins JSON.
-func readJSON(body []byte, read func(*jsonx.Reader)) error {
-	err := jsonx.Read(body, read)
-	if err != jsonx.ErrSyntax || len(body) == 0 || body[0] == '[' || body[0] == '{' { //nolint:errorlint // the value that Read documents
-		return err
-	}
-	rest := body
-	for range mostTries {
-		at := bytes.IndexAny(rest[:min(len(rest), mostNoise)], "[{")
-		if at < 0 {
-			return err
-		}
-		if again := jsonx.Read(rest[at:], read); again != jsonx.ErrSyntax { //nolint:errorlint // as above
-			return again
-		}
-		rest = rest[at+1:]
-	}
-	return err
 }
 
 func (c *client) malformed(op, reason string) error {

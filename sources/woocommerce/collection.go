@@ -29,6 +29,8 @@ type resource[T, W any] struct {
 	filters map[string]sources.Op
 	joins   []string
 	timed   string
+	// most returns how many rows a page has at most; nil means maxPage.
+	most func(want commerce.Groups) int
 	// lanes returns the lists that together hold all that satisfies the
 	// predicates; none when nothing can.
 	lanes func(want commerce.Groups, where []sources.Predicate) []lane
@@ -36,6 +38,9 @@ type resource[T, W any] struct {
 	hidden func(w *W, where []sources.Predicate) bool
 	// lookup reads at most maxBatch entities by id.
 	lookup func(ctx context.Context, op string, ids []int64, want commerce.Groups) ([]*W, error)
+	// valueOf returns the value that a row has of a field whose values can be
+	// looked up together; nil when there is no such field.
+	valueOf func(field string, w *W) string
 	// from notes of a row which lane it came from; it may be nil.
 	from func(w *W, l lane)
 	// read translates entities. Its results have the same indexes.
@@ -146,7 +151,8 @@ func (c *collection[T, W]) Query(ctx context.Context, q sources.Query) (sources.
 	return c.list(ctx, op, q)
 }
 
-// Find implements [sources.Collection]: a list for each value.
+// Find implements [sources.Collection]: a list for each value, or one for all
+// where the API takes several.
 func (c *collection[T, W]) Find(ctx context.Context, field string, values []string, q sources.Query) (map[string]sources.Page[T], error) {
 	op := "find " + c.noun
 	if err := c.traits.CheckFind(field, values, q); err != nil {
@@ -159,6 +165,11 @@ func (c *collection[T, W]) Find(ctx context.Context, field string, values []stri
 	queries, err := c.narrowed(op, field, values, q)
 	if err != nil {
 		return nil, err
+	}
+	if c.valueOf != nil && len(values) > 1 {
+		if pages, err := c.findTogether(ctx, op, field, values, queries); pages != nil || err != nil {
+			return pages, err
+		}
 	}
 	pages := make([]sources.Page[T], len(values))
 	errs := each(len(values), func(i int) (err error) {

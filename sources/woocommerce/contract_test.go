@@ -28,10 +28,21 @@ type simulation struct {
 
 func simulate(t testing.TB, o woocommercesim.Options) *simulation {
 	t.Helper()
+	return simulateBehind(t, o, judged)
+}
+
+// simulateBadly is a shop whose answers are made to be wrong.
+func simulateBadly(t testing.TB, o woocommercesim.Options) *simulation {
+	t.Helper()
+	return simulateBehind(t, o, asked)
+}
+
+func simulateBehind(t testing.TB, o woocommercesim.Options, judge func(testing.TB, http.Handler) http.Handler) *simulation {
+	t.Helper()
 	o.Keys = map[string]woocommercesim.Key{key: {Secret: secret, Permissions: woocommercesim.ReadOnly}}
 	o.PlainHTTP = true
 	s := &simulation{Sim: woocommercesim.New(o), t: t}
-	s.server = httptest.NewServer(judged(t, s.Sim))
+	s.server = httptest.NewServer(judge(t, s.Sim))
 	t.Cleanup(s.server.Close)
 	return s
 }

@@ -49,6 +49,9 @@ func customerQuery(want commerce.Groups) url.Values {
 	if want.Has(commerce.CustomerContact) {
 		fields += ",billing,shipping"
 	}
+	if want.Has(commerce.CustomerAttributes) {
+		fields += metaFields
+	}
 	return url.Values{"role": {"all"}, "_fields": {fields}}
 }
 
@@ -62,9 +65,16 @@ func (r *reader) customer(w *customerWire) *commerce.Customer {
 		// WordPress keeps no state of an account: who is there may log in.
 		State: derived(commerce.CustomerStateEnabled),
 	}
-	if !r.holds.Has(commerce.CustomerContact) {
-		return c
+	if r.holds.Has(commerce.CustomerAttributes) {
+		c.Attributes = attributes(w.Meta)
 	}
+	if r.holds.Has(commerce.CustomerContact) {
+		r.contact(c, w)
+	}
+	return c
+}
+
+func (r *reader) contact(c *commerce.Customer, w *customerWire) {
 	c.Phone = commerce.Text(w.Billing.Phone)
 	billing, shipping := address(&w.Billing), address(&w.Shipping)
 	if c.DefaultAddress = billing; billing == nil {
@@ -75,5 +85,4 @@ func (r *reader) customer(w *customerWire) *commerce.Customer {
 			c.Addresses = append(c.Addresses, *a)
 		}
 	}
-	return c
 }

@@ -20,6 +20,8 @@ func (w *customerWire) decode(r *jsonx.Reader) {
 			w.Billing.decode(r)
 		case "shipping":
 			w.Shipping.decode(r)
+		case "meta_data":
+			w.Meta = list(r, (*metaWire).decode)
 		}
 	})
 }

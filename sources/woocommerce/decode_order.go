@@ -238,6 +238,23 @@ func (w *refundWire) decode(r *jsonx.Reader) {
 	})
 }
 
+func (w *noteWire) decode(r *jsonx.Reader) {
+	members(r, func(name []byte) {
+		switch string(name) {
+		case "id":
+			w.ID = readNumber(r)
+		case "author":
+			w.Author = readWord(r)
+		case "date_created_gmt":
+			w.Created = readInstant(r)
+		case "note":
+			w.Note = readText(r)
+		case "customer_note":
+			w.Seen = readTruth(r)
+		}
+	})
+}
+
 func (w *fulfillmentWire) decode(r *jsonx.Reader) {
 	members(r, func(name []byte) {
 		switch string(name) {

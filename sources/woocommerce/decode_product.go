@@ -64,6 +64,8 @@ func (w *goodWire) part(name []byte, r *jsonx.Reader) bool {
 		w.Images = list(r, (*imageWire).decode)
 	case "attributes":
 		w.Attributes = list(r, (*attributeWire).decode)
+	case "meta_data":
+		w.Meta = list(r, (*metaWire).decode)
 	default:
 		return false
 	}

@@ -1,10 +1,12 @@
 package woocommerce
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
@@ -29,6 +31,10 @@ const (
 	codeParameter  = "rest_invalid_param"
 )
 
+// statusLimitReached is 508, "Resource Limit Is Reached" at hosts with cPanel:
+// the shop has used up its share of the machine.
+const statusLimitReached = http.StatusLoopDetected
+
 // isNoRoute reports that the shop has no such route: its version is too old for
 // it, or a feature is switched off.
 func isNoRoute(err error) bool {
@@ -42,11 +48,11 @@ func isMissing(err error) bool {
 	return errors.As(err, &r) && r.status == http.StatusNotFound && strings.HasSuffix(r.code, "_invalid_id")
 }
 
-// isAnonymous reports that the shop saw no key: 401 with a right that is
-// missing, where a user without rights gets 403 and a wrong key another code.
+// isAnonymous reports that the shop saw no key that it knows: a user without
+// rights gets 403, and a wrong secret another code.
 func isAnonymous(err error) bool {
 	var r *refusal
-	return errors.As(err, &r) && r.status == http.StatusUnauthorized && strings.HasPrefix(r.code, "woocommerce_rest_cannot_")
+	return errors.As(err, &r) && r.status == http.StatusUnauthorized && r.code == codeCannotView
 }
 
 // statusError returns what a status other than 2xx means at WooCommerce; nil for 2xx.
@@ -67,6 +73,9 @@ func (c *client) statusError(res *httpx.Response, op string) error {
 		}
 	case http.StatusNotFound:
 		e.Kind, e.Reason = sources.KindDenied, c.notFound(code)
+	case http.StatusTooManyRequests, statusLimitReached:
+		e.Kind, e.Reason = sources.KindLimited, "the shop's host says that there are too many requests"
+		e.RetryAfter = cmp.Or(httpx.RetryAfter(res.Header("Retry-After"), time.Now()), unsaidPause)
 	case http.StatusBadRequest:
 		e.Reason = "the shop does not accept the request"
 		if code == codeParameter {

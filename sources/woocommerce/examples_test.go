@@ -15,6 +15,7 @@ import (
 func TestOfficialOrder(t *testing.T) {
 	s := newShop(t)
 	s.lists("/orders", example[object](t, "order_get.json"))
+	s.lists("/orders/727/notes", example[[]object](t, "order_notes_list.json")...)
 	o := get(t, s.open().Orders, "727", commerce.Orders.AllGroups())
 	if o.Name != "727" || o.PlacedAt != time.Date(2017, 3, 22, 19, 28, 2, 0, time.UTC) || o.UpdatedAt != time.Date(2017, 3, 22, 19, 28, 8, 0, time.UTC) {
 		t.Errorf("name %q, placed at %v, updated at %v", o.Name, o.PlacedAt, o.UpdatedAt)
@@ -47,6 +48,13 @@ func TestOfficialOrder(t *testing.T) {
 	}
 	if len(o.TaxLines) != 1 || o.TaxLines[0].Amount.Shop.String() != "1.35 USD" || len(o.ShippingLines) != 1 || o.ShippingLines[0].Code != "flat_rate" || o.ShippingLines[0].Amount.Shop.String() != "10.00 USD" {
 		t.Errorf("taxes %+v, shipping %+v", o.TaxLines, o.ShippingLines)
+	}
+	if len(o.Comments) != 3 || o.Comments[2].Message != "Order ok!!!" || o.Comments[0].Author != "system" || *o.Comments[0].CustomerVisible ||
+		o.Comments[0].CreatedAt != time.Date(2017, 3, 21, 19, 16, 46, 0, time.UTC) {
+		t.Errorf("comments %+v", o.Comments)
+	}
+	if want := []commerce.Attribute{{Key: "_download_permissions_granted", Type: commerce.AttributeTypeUnknown, Value: `"yes"`}}; !slices.Equal(o.Attributes, want) || len(o.HeldFor) != 0 {
+		t.Errorf("attributes %+v, held for %+v", o.Attributes, o.HeldFor)
 	}
 	if len(o.Transactions) != 1 || o.Transactions[0].Gateway != "bacs" || o.Transactions[0].Amount.String() != "29.35 USD" {
 		t.Errorf("transactions %+v", o.Transactions)
@@ -100,6 +108,7 @@ func TestOfficialRefunds(t *testing.T) {
 	o["refunds"] = []object{{"id": 726, "reason": "", "total": "-10.00"}, {"id": 724, "reason": "broken", "total": "-9.00"}}
 	s.lists("/orders", o)
 	s.lists("/refunds", example[[]object](t, "refunds_list.json")...)
+	s.lists("/orders/727/notes")
 	got := get(t, s.open().Orders, "727", commerce.Orders.AllGroups())
 	if got.PaymentStatusValue() != commerce.OrderPaymentStatusPartiallyRefunded || got.TotalRefunded.Shop.String() != "19.00 USD" || got.Total.Shop.String() != "29.35 USD" {
 		t.Errorf("payment %v, refunded %v", got.PaymentStatus, got.TotalRefunded)

@@ -23,7 +23,8 @@ func inventoryItems(c *client) resource[commerce.InventoryItem, goodWire] {
 		lanes: func(_ commerce.Groups, where []sources.Predicate) []lane {
 			return goodLanes(where, stockFields)
 		},
-		hidden: func(w *goodWire, where []sources.Predicate) bool { return !w.ManageStock || isHiddenGood(w, where) },
+		valueOf: func(_ string, w *goodWire) string { return w.SKU },
+		hidden:  func(w *goodWire, where []sources.Predicate) bool { return !w.ManageStock || isHiddenGood(w, where) },
 		lookup: func(ctx context.Context, op string, ids []int64, _ commerce.Groups) ([]*goodWire, error) {
 			found, err := c.goodsByID(ctx, op, ids, stockFields)
 			return keep(found, func(w *goodWire) bool { return w.ManageStock }), err

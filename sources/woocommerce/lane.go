@@ -11,27 +11,26 @@ import (
 	"github.com/galleria-graph/galleria/sources"
 )
 
-// mostSteps bounds how far the place of a cursor is looked for when the list
+// mostSteps bounds how often a list is asked for the place of a cursor, when it
 // has changed a lot since.
-const mostSteps = 12
+const mostSteps = 40
 
 // partByID reads what comes behind the position in the order of ids. It begins
 // at the row before the place: when that was not passed, rows before it have
-// gone and others have moved up, so it looks further up.
-func (c *collection[T, W]) partByID(ctx context.Context, op string, lanes []lane, i, size int, after *position) (part[W], error) {
-	offset, last := 0, int64(0)
-	if after != nil {
-		offset, last = after.Offsets[i], after.Last
-	}
-	from := max(0, offset-1)
+// gone and others have moved up, so it looks for the place: in steps that grow,
+// and then between them.
+func (c *collection[T, W]) partByID(ctx context.Context, op string, l lane, i, size int, after *position) (part[W], error) {
+	offset, last := after.offset(i), after.lastID()
+	from, at := max(0, offset-1), search{}
 	size = min(maxPage, size+offset-from)
 	for range mostSteps {
-		rows, more, err := c.fetch(ctx, op, lanes[i], from, size, "id", "asc")
+		rows, more, err := c.fetch(ctx, op, l, from, size, "id", "asc")
 		if err != nil {
 			return part[W]{}, err
 		}
+		size = maxPage
 		if from > 0 && (len(rows) == 0 || c.head(rows[0]).ID > last) {
-			from, size = max(0, from-maxPage+1), maxPage
+			from = at.before(from)
 			continue
 		}
 		p := part[W]{more: more}
@@ -44,15 +43,56 @@ func (c *collection[T, W]) partByID(ctx context.Context, op string, lanes []lane
 		if len(p.rows) > 0 || !more {
 			return p, nil
 		}
-		from, size = from+max(1, len(rows)-1), maxPage
+		from = at.behind(from + len(rows) - 1)
 	}
 	return part[W]{}, c.lost(op)
 }
 
+// search looks for a place in a list of unknown length: from is the row that a
+// request begins with.
+type search struct {
+	low, high int // it is behind the row low and, when high is not 0, not behind the row high
+	step      int
+}
+
+// before returns where to look when the place is before the row from.
+func (s *search) before(from int) int {
+	if s.high == 0 || from < s.high {
+		s.high = from
+	}
+	if s.low >= s.high { // the list changes while it is read
+		s.low = 0
+	}
+	if s.low == 0 {
+		s.step = max(maxPage-1, 4*s.step)
+		return max(0, s.high-s.step)
+	}
+	return s.between()
+}
+
+// behind returns where to look when the place is behind the row.
+func (s *search) behind(row int) int {
+	s.low = max(s.low, row)
+	if s.high > s.low {
+		return s.between()
+	}
+	s.high, s.step = 0, 4*s.step
+	return s.low + s.step
+}
+
+// between halves what lies between, or begins with the last row that was passed
+// when all the rest comes at once.
+func (s *search) between() int {
+	if s.high-s.low < maxPage {
+		return s.low
+	}
+	return s.low + (s.high-s.low)/2
+}
+
 // partByTime reads what comes behind the position in the order of time: of a
 // window that begins with the second of the last row, without what was passed.
-func (c *collection[T, W]) partByTime(ctx context.Context, op string, lanes []lane, i int, q sources.Query, after *position) (part[W], error) {
-	l, order, size := lanes[i], "asc", q.First
+func (c *collection[T, W]) partByTime(ctx context.Context, op string, l lane, i int, q sources.Query, after *position) (part[W], error) {
+	order, size := "asc", q.First
 	if q.Sort.Desc {
 		order = "desc"
 	}
@@ -105,6 +145,9 @@ func (c *client) lost(op string) error {
 
 // fetch reads rows of a lane from an offset. More reports that others follow.
 func (c *collection[T, W]) fetch(ctx context.Context, op string, l lane, from, size int, orderBy, order string) (rows []*W, more bool, err error) {
+	if l.path == allVariations && c.variations.holds() {
+		return nil, false, c.tooOld(op)
+	}
 	query := maps.Clone(l.query)
 	l.span.put(query)
 	query.Set("orderby", orderBy)
@@ -118,7 +161,7 @@ func (c *collection[T, W]) fetch(ctx context.Context, op string, l lane, from, s
 		if isMissing(err) { // the product whose variations were asked for
 			return nil, false, nil
 		}
-		return nil, false, c.explain(err, l)
+		return nil, false, err
 	}
 	if c.from != nil {
 		for _, w := range rows {

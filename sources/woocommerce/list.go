@@ -24,29 +24,38 @@ type part[W any] struct {
 
 // list returns a page, merged of all lanes.
 func (c *collection[T, W]) list(ctx context.Context, op string, q sources.Query) (sources.Page[T], error) {
-	lanes := c.lanes(q.Want, q.Where)
-	after, err := c.readCursor(q, len(lanes))
-	if err != nil || len(lanes) == 0 {
+	after, err := c.readCursor(q)
+	if err != nil {
 		return sources.Page[T]{}, err
 	}
+	if c.most != nil {
+		q.First = min(q.First, c.most(q.Want))
+	}
+	parts, err := c.parts(ctx, op, q, after)
+	if err != nil || len(parts) == 0 {
+		return sources.Page[T]{}, err
+	}
+	return c.page(ctx, op, q, parts, after)
+}
+
+// parts reads of each lane what comes behind the position.
+func (c *collection[T, W]) parts(ctx context.Context, op string, q sources.Query, after *position) ([]part[W], error) {
+	lanes := c.lanes(q.Want, q.Where)
 	parts := make([]part[W], len(lanes))
 	errs := each(len(lanes), func(i int) (err error) {
 		if q.Sort.Field == "" {
-			parts[i], err = c.partByID(ctx, op, lanes, i, q.First, after)
+			parts[i], err = c.partByID(ctx, op, lanes[i], i, q.First, after)
 		} else {
-			parts[i], err = c.partByTime(ctx, op, lanes, i, q, after)
+			parts[i], err = c.partByTime(ctx, op, lanes[i], i, q, after)
 		}
 		return err
 	})
-	if err := first(errs); err != nil {
-		return sources.Page[T]{}, err
+	err := first(errs)
+	if isNoRoute(err) && !c.variations.holds() && slices.ContainsFunc(lanes, func(l lane) bool { return l.path == allVariations }) {
+		c.variations.note()
+		return c.parts(ctx, op, q, after) // by the lists that old shops have
 	}
-	rows, more := merge(parts, q.First, orderOf[W](q.Sort))
-	page, err := c.paged(ctx, op, q, rows, more, after.orBeginning(len(lanes)))
-	if err == nil && slices.ContainsFunc(parts, func(p part[W]) bool { return p.broken }) {
-		page.Missing = append(page.Missing, c.brokenEntity(op, "id and date"))
-	}
-	return page, err
+	return parts, err
 }
 
 // orderOf compares rows in the order of the listing.
@@ -94,35 +103,31 @@ func merge[W any](parts []part[W], most int, compare func(a, b row[W]) int) (out
 	return out, more
 }
 
-// paged translates rows and checks each against all conditions again.
-func (c *collection[T, W]) paged(ctx context.Context, op string, q sources.Query, rows []row[W], more bool, at *position) (sources.Page[T], error) {
+// page merges the parts, translates their rows and checks each against all
+// conditions again.
+func (c *collection[T, W]) page(ctx context.Context, op string, q sources.Query, parts []part[W], after *position) (sources.Page[T], error) {
 	var page sources.Page[T]
+	if slices.ContainsFunc(parts, func(p part[W]) bool { return p.broken }) {
+		page.Missing = append(page.Missing, c.brokenEntity(op, "id and date"))
+	}
+	rows, more := merge(parts, q.First, orderOf[W](q.Sort))
 	if len(rows) == 0 {
 		if more {
-			return page, c.malformed(op, "a page that is not the last is empty")
+			return sources.Page[T]{}, c.malformed(op, "a page that is not the last is empty")
 		}
 		return page, nil
 	}
-	wires := make([]*W, 0, len(rows))
-	shown := make([]int, len(rows)) // where a row is among the wires; -1 when it is left out
-	seen := make(map[int64]bool, len(rows))
-	for i, r := range rows {
-		shown[i] = -1
-		if !seen[r.head.ID] && !c.hidden(r.wire, q.Where) {
-			shown[i] = len(wires)
-			wires = append(wires, r.wire)
-		}
-		seen[r.head.ID] = true
-	}
+	wires, shown := c.visible(q, rows)
 	results, err := c.read(ctx, op, wires, q.Want)
 	if err != nil {
-		return page, err
+		return sources.Page[T]{}, err
 	}
+	at := after.inLanes(len(parts))
 	places := sources.PositionsOf[*position](sources.CursorsOf(c.source, q), len(rows))
 	var end sources.Place
 	for i, r := range rows {
 		if at, err = at.next(q.Sort, r.head, r.lane, r.upTo); err != nil {
-			return page, c.tooManyAtOnce(op)
+			return sources.Page[T]{}, c.tooManyAtOnce(op)
 		}
 		end = places.Add(at)
 		if shown[i] < 0 {
@@ -139,4 +144,21 @@ func (c *collection[T, W]) paged(ctx context.Context, op string, q sources.Query
 		page.HasNext, page.End = true, end
 	}
 	return page, nil
+}
+
+// visible returns the rows that are to be translated, each once, and where each
+// row is among them; -1 when it is left out.
+func (c *collection[T, W]) visible(q sources.Query, rows []row[W]) (wires []*W, shown []int) {
+	wires = make([]*W, 0, len(rows))
+	shown = make([]int, len(rows))
+	seen := make(map[int64]bool, len(rows))
+	for i, r := range rows {
+		shown[i] = -1
+		if !seen[r.head.ID] && !c.hidden(r.wire, q.Where) {
+			shown[i] = len(wires)
+			wires = append(wires, r.wire)
+		}
+		seen[r.head.ID] = true
+	}
+	return wires, shown
 }

@@ -118,7 +118,7 @@ func (r *reader) refund(s *refundSummaryWire, w *orderWire, a amounts) *commerce
 func (r *reader) fulfillments(w *orderWire) []*commerce.Fulfillment {
 	var out []*commerce.Fulfillment
 	for i := range w.parcels {
-		if p := &w.parcels[i]; p.Deleted.IsZero() {
+		if p := w.parcels[i]; p.Deleted.IsZero() {
 			out = append(out, r.fulfillment(p))
 		}
 	}

@@ -159,6 +159,15 @@ func (r *reader) orderParts(o *commerce.Order, w *orderWire, a amounts) {
 	if r.holds.Has(commerce.OrderFulfillments) {
 		o.Fulfillments = r.fulfillments(w)
 	}
+	if r.holds.Has(commerce.OrderHolds) {
+		o.HeldFor = heldFor(w)
+	}
+	if r.holds.Has(commerce.OrderComments) {
+		o.Comments = comments(w)
+	}
+	if r.holds.Has(commerce.OrderAttributes) {
+		o.Attributes = attributes(w.Meta)
+	}
 	if r.holds.Has(commerce.OrderLines) {
 		for i := range w.Lines {
 			o.LineItems = append(o.LineItems, r.line(&w.Lines[i], w, a, o))
@@ -213,8 +222,8 @@ func chosen(l *lineWire) string {
 	}
 	var values []string
 	for _, m := range l.Meta {
-		if m.Text != "" && !strings.HasPrefix(m.Key, "_") {
-			values = append(values, text(m.Text))
+		if choice := m.text(); choice != "" && !strings.HasPrefix(m.Key, "_") {
+			values = append(values, text(choice))
 		}
 	}
 	return strings.Join(values, " / ")

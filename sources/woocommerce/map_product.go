@@ -22,6 +22,9 @@ func (r *reader) product(w *goodWire) *commerce.Product {
 	if r.holds.Has(commerce.ProductContent) {
 		r.content(p, w)
 	}
+	if r.holds.Has(commerce.ProductAttributes) {
+		p.Attributes = attributes(w.Meta)
+	}
 	if r.holds.Has(commerce.ProductWithVariants) {
 		for _, v := range w.variants {
 			p.Variants = append(p.Variants, r.variant(v))
@@ -99,6 +102,15 @@ func (r *reader) variant(w *goodWire) *commerce.ProductVariant {
 		if value := r.decimal(w.Weight, "weight"); value.Sign() > 0 {
 			v.Weight = &commerce.Weight{Value: value}
 		}
+	}
+	return v
+}
+
+// ownVariant translates a variant that was asked for by itself.
+func (r *reader) ownVariant(w *goodWire) *commerce.ProductVariant {
+	v := r.variant(w)
+	if r.holds.Has(commerce.VariantAttributes) {
+		v.Attributes = attributes(w.Meta)
 	}
 	return v
 }

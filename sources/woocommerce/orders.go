@@ -20,7 +20,7 @@ const (
 	chargeFields = ",coupon_lines,tax_lines,shipping_lines"
 	metaFields   = ",meta_data"
 
-	// Since version 9.x lists narrow meta_data to these; others ignore it.
+	// Newer lists narrow meta_data to these; others ignore it.
 	metaKeys = "_stripe_intent_id,_intent_id,_charge_id,_ppcp_paypal_order_id,_wc_shipment_tracking_items"
 )
 
@@ -39,6 +39,7 @@ func orders(c *client) resource[commerce.Order, orderWire] {
 		timed:  "placedAt",
 		lanes:  c.orderLanes,
 		hidden: isHiddenOrder,
+		most:   c.orderPage,
 		lookup: func(ctx context.Context, op string, ids []int64, want commerce.Groups) ([]*orderWire, error) {
 			rows, err := byIDs(ctx, c, op, "/orders", orderQuery(want, "any"), ids, (*orderWire).decode)
 			return slices.DeleteFunc(rows, func(w *orderWire) bool { return w.Status == statusTrash }), err
@@ -56,13 +57,14 @@ func orderQuery(want commerce.Groups, status string) url.Values {
 		fields += chargeFields
 	}
 	query := url.Values{"status": {status}}
-	if want&(commerce.OrderTransactions|commerce.OrderFulfillments) != 0 {
+	switch {
+	case want.Has(commerce.OrderAttributes):
+		fields += metaFields
+	case want&(commerce.OrderTransactions|commerce.OrderFulfillments) != 0:
 		fields += metaFields
 		query.Set("include_meta", metaKeys)
 	}
-	names := strings.Split(fields, ",")
-	slices.Sort(names)
-	query.Set("_fields", strings.Join(slices.Compact(names), ","))
+	query.Set("_fields", distinct(fields))
 	return query
 }
 
@@ -125,14 +127,13 @@ func orderWords(where []sources.Predicate) (status string, possible bool) {
 
 // isHiddenOrder reports orders that are none yet, or no more: an empty one that
 // somebody opened in the administration, a checkout page that was only looked
-// at, the trash. Drafts are there for who asks for them.
+// at, the trash. Drafts are there for who asks for a state.
 func isHiddenOrder(w *orderWire, where []sources.Predicate) bool {
 	switch w.Status {
 	case statusTrash:
 		return true
-	case statusAutoDraft, statusCheckoutDraft:
-		_, asked := valuesOf(where, "status")
-		return !asked
+	case statusAutoDraft, statusCheckoutDraft, statusDraft:
+		return !slices.ContainsFunc(where, func(p sources.Predicate) bool { return p.Field == "status" })
 	}
 	return false
 }
@@ -146,6 +147,11 @@ func (c *client) readOrders(ctx context.Context, op string, wires []*orderWire, 
 	}
 	if want.Has(commerce.OrderFulfillments) {
 		if err := c.addFulfillments(ctx, op, wires); err != nil {
+			return nil, err
+		}
+	}
+	if want.Has(commerce.OrderComments) {
+		if err := c.addComments(ctx, op, wires); err != nil {
 			return nil, err
 		}
 	}

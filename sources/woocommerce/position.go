@@ -25,11 +25,32 @@ const mostSame = 1000
 
 var errTooManyAtOnce = errors.New("too many rows of one second")
 
-func (p *position) orBeginning(lanes int) *position {
-	if p == nil {
-		return &position{Offsets: make([]int, lanes)}
+// inLanes returns the position, or the beginning, with an offset for each lane.
+// A shop that was updated may have others than before.
+func (p *position) inLanes(lanes int) *position {
+	out := position{}
+	if p != nil {
+		out = *p
 	}
-	return p
+	if len(out.Offsets) != lanes {
+		out.Offsets = make([]int, lanes)
+	}
+	return &out
+}
+
+// offset is where the rows of a lane that come behind the position are likely to begin.
+func (p *position) offset(lane int) int {
+	if p == nil || lane >= len(p.Offsets) {
+		return 0
+	}
+	return p.Offsets[lane]
+}
+
+func (p *position) lastID() int64 {
+	if p == nil {
+		return 0
+	}
+	return p.Last
 }
 
 // next is the position after a row that comes behind p.
@@ -53,7 +74,7 @@ func (p *position) next(s sources.Sort, h *head, lane, upTo int) (*position, err
 }
 
 // readCursor returns nil for the beginning.
-func (c *collection[T, W]) readCursor(q sources.Query, lanes int) (*position, error) {
+func (c *collection[T, W]) readCursor(q sources.Query) (*position, error) {
 	if q.After == "" {
 		return nil, nil
 	}
@@ -63,7 +84,7 @@ func (c *collection[T, W]) readCursor(q sources.Query, lanes int) (*position, er
 		return nil, err
 	}
 	timed := q.Sort.Field != ""
-	sound := p.Last > 0 && len(p.Same) <= mostSame && timed == (len(p.Same) > 0) && (timed || len(p.Offsets) == lanes) &&
+	sound := p.Last > 0 && len(p.Same) <= mostSame && timed == (len(p.Same) > 0) && (timed || len(p.Offsets) > 0) && len(p.Offsets) <= mostSame &&
 		!slices.ContainsFunc(p.Offsets, func(n int) bool { return n < 0 || n > 1<<40 }) && p.At >= minTime && p.At <= maxTime
 	if reversed || !sound {
 		return nil, &sources.Error{

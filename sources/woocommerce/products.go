@@ -48,6 +48,9 @@ func productQuery(want commerce.Groups, status string) url.Values {
 	if want.Has(commerce.ProductWithVariants) {
 		fields += ",variations," + variantFields
 	}
+	if want.Has(commerce.ProductAttributes) {
+		fields += metaFields
+	}
 	return url.Values{"status": {status}, "_fields": {distinct(fields)}}
 }
 

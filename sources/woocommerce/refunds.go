@@ -3,6 +3,7 @@ package woocommerce
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 )
 
@@ -39,30 +40,18 @@ func (c *client) addRefunds(ctx context.Context, op string, wires []*orderWire) 
 }
 
 func (c *client) allRefunds(ctx context.Context, op string, ids []int64, having []*orderWire) ([]*refundWire, error) {
-	if !c.lacksRefunds.Load() {
+	if !c.refunds.holds() {
 		found, err := allByIDs(ctx, c, op, "/refunds", url.Values{"_fields": {refundFields}}, ids, (*refundWire).decode)
 		if !isNoRoute(err) {
 			return found, err
 		}
-		c.lacksRefunds.Store(true)
+		c.refunds.note()
 	}
+	query := url.Values{"_fields": {refundFields}, "per_page": {strconv.Itoa(maxPage)}, "orderby": {"id"}, "order": {"asc"}}
 	found := make([][]*refundWire, len(having))
 	errs := each(len(having), func(i int) (err error) {
-		found[i], err = c.refundsOf(ctx, op, having[i])
+		found[i], err = ofOrder(ctx, c, op, having[i], "/refunds", query, (*refundWire).decode)
 		return err
 	})
-	var out []*refundWire
-	for _, rows := range found {
-		out = append(out, rows...)
-	}
-	return out, first(errs)
-}
-
-func (c *client) refundsOf(ctx context.Context, op string, w *orderWire) ([]*refundWire, error) {
-	query := url.Values{"_fields": {refundFields}, "per_page": {strconv.Itoa(maxPage)}, "orderby": {"id"}, "order": {"asc"}}
-	rows, _, err := readRows(ctx, c, op, "/orders/"+keyOf(w.ID)+"/refunds", query, (*refundWire).decode)
-	if isMissing(err) { // the order has gone meanwhile
-		return nil, nil
-	}
-	return rows, err
+	return slices.Concat(found...), first(errs)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -51,21 +52,9 @@ func byIDs[W any](ctx context.Context, c *client, op, path string, query url.Val
 	return rows, err
 }
 
-// chunks returns the ids in parts that one request takes.
-func chunks(ids []int64) [][]int64 {
-	var out [][]int64
-	for len(ids) > maxBatch {
-		out, ids = append(out, ids[:maxBatch]), ids[maxBatch:]
-	}
-	if len(ids) > 0 {
-		out = append(out, ids)
-	}
-	return out
-}
-
 // allByIDs reads any number of rows by id.
 func allByIDs[W any](ctx context.Context, c *client, op, path string, query url.Values, ids []int64, decode func(*W, *jsonx.Reader)) ([]*W, error) {
-	parts := chunks(ids)
+	parts := slices.Collect(slices.Chunk(ids, maxBatch))
 	found := make([][]*W, len(parts))
 	errs := each(len(parts), func(i int) (err error) {
 		found[i], err = byIDs(ctx, c, op, path, query, parts[i], decode)
@@ -74,11 +63,7 @@ func allByIDs[W any](ctx context.Context, c *client, op, path string, query url.
 	if err := first(errs); err != nil {
 		return nil, err
 	}
-	var out []*W
-	for _, rows := range found {
-		out = append(out, rows...)
-	}
-	return out, nil
+	return slices.Concat(found...), nil
 }
 
 func joined(ids []int64) string {

@@ -196,11 +196,11 @@ func TestHosts(t *testing.T) {
 func TestFaultyHosts(t *testing.T) {
 	for fault, want := range map[woocommercesim.FaultKind]sources.ErrorKind{
 		woocommercesim.FaultMaintenance: sources.KindUnavailable, woocommercesim.FaultRateLimited: sources.KindLimited,
-		woocommercesim.FaultLoad: sources.KindUnavailable, woocommercesim.FaultBadGateway: sources.KindUnavailable,
+		woocommercesim.FaultLoad: sources.KindLimited, woocommercesim.FaultBadGateway: sources.KindUnavailable,
 		woocommercesim.FaultCritical: sources.KindUnavailable, woocommercesim.FaultChallenge: sources.KindMalformed,
 		woocommercesim.FaultTruncated: sources.KindMalformed, woocommercesim.FaultReset: sources.KindUnavailable,
 	} {
-		s := simulate(t, woocommercesim.Options{})
+		s := simulateBadly(t, woocommercesim.Options{})
 		putOrder(s, makeOrder(0))
 		s.AddFault(woocommercesim.Fault{Kind: fault, RetryAfter: 3 * time.Second})
 		_, err := s.open().Orders.Query(t.Context(), sources.Query{First: 5})
@@ -208,7 +208,7 @@ func TestFaultyHosts(t *testing.T) {
 			t.Errorf("%s: %v, want kind %v", fault, err, want)
 		}
 	}
-	s := simulate(t, woocommercesim.Options{})
+	s := simulateBadly(t, woocommercesim.Options{})
 	putOrder(s, makeOrder(0))
 	s.AddFault(woocommercesim.Fault{Kind: woocommercesim.FaultNotice})
 	if got := keys(t, commerce.Orders, s.open().Orders, sources.Query{}); len(got) != 1 {

@@ -4,6 +4,7 @@ import "github.com/galleria-graph/galleria/commerce"
 
 const (
 	statusTrash         = "trash"
+	statusDraft         = "draft"
 	statusAutoDraft     = "auto-draft"
 	statusCheckoutDraft = "checkout-draft"
 )
@@ -40,10 +41,16 @@ var orderStates = states[commerce.OrderStatus]{
 	"completed":         {commerce.OrderStatusCompleted, exact},
 	"refunded":          {commerce.OrderStatusCompleted, lossy},
 	"cancelled":         {commerce.OrderStatusCancelled, exact},
-	"draft":             {commerce.OrderStatusDraft, exact},
+	statusDraft:         {commerce.OrderStatusDraft, exact},
 	statusAutoDraft:     {commerce.OrderStatusDraft, exact},
 	statusCheckoutDraft: {commerce.OrderStatusDraft, exact},
 	statusTrash:         {commerce.OrderStatusUnknown, commerce.MappingUnknown},
+}
+
+// isBuiltIn reports a state that is WooCommerce's own.
+func isBuiltIn(word string) bool {
+	_, known := orderStates[word]
+	return known
 }
 
 // searchableStates are the words that every shop knows.
@@ -61,7 +68,7 @@ var fulfillmentStates = states[commerce.OrderFulfillmentStatus]{
 	"failed":            {commerce.OrderFulfillmentStatusUnfulfilled, lossy},
 	"on-hold":           {commerce.OrderFulfillmentStatusUnfulfilled, lossy},
 	"processing":        {commerce.OrderFulfillmentStatusUnfulfilled, lossy},
-	"draft":             {commerce.OrderFulfillmentStatusUnfulfilled, lossy},
+	statusDraft:         {commerce.OrderFulfillmentStatusUnfulfilled, lossy},
 	statusAutoDraft:     {commerce.OrderFulfillmentStatusUnfulfilled, lossy},
 	statusCheckoutDraft: {commerce.OrderFulfillmentStatusUnfulfilled, lossy},
 	"completed":         {commerce.OrderFulfillmentStatusFulfilled, lossy},
@@ -76,7 +83,7 @@ var parcelStates = states[commerce.FulfillmentStatus]{
 // scheduled or waits for a review by nobody yet.
 var productStates = states[commerce.ProductStatus]{
 	"publish":       {commerce.ProductStatusActive, exact},
-	"draft":         {commerce.ProductStatusDraft, exact},
+	statusDraft:     {commerce.ProductStatusDraft, exact},
 	statusAutoDraft: {commerce.ProductStatusDraft, exact},
 	"pending":       {commerce.ProductStatusDraft, lossy},
 	"private":       {commerce.ProductStatusDraft, lossy},

@@ -299,7 +299,6 @@ func TestNoticesBeforeTheAnswer(t *testing.T) {
 
 func TestErrorsByCode(t *testing.T) {
 	s := newShop(t)
-	source := s.open()
 	const html = "<!doctype html><title>Wartung</title>"
 	for _, tc := range []struct {
 		answer http.HandlerFunc
@@ -311,9 +310,10 @@ func TestErrorsByCode(t *testing.T) {
 		{says(404, `{"code":"rest_no_route","message":"geheim"}`), sources.KindDenied, "too old"},
 		{says(404, html, "Content-Type", "text/html"), sources.KindDenied, "permalinks"},
 		{says(400, `{"code":"rest_invalid_param","message":"geheim","data":{"params":{}}}`), sources.KindInternal, "parameter"},
-		{says(429, html, "Retry-After", "7"), sources.KindLimited, ""},
+		{says(429, html, "Retry-After", "7"), sources.KindLimited, "too many"},
 		{says(503, html, "Content-Type", "text/html"), sources.KindUnavailable, "maintenance"},
-		{says(508, html, "Content-Type", "text/html"), sources.KindUnavailable, "web page"},
+		{says(508, html, "Content-Type", "text/html"), sources.KindLimited, "too many"},
+		{says(502, html, "Content-Type", "text/html"), sources.KindUnavailable, "web page"},
 		{says(500, "<b>Notice</b> geheim "+`{"code":"internal_server_error","message":"geheim"}`), sources.KindUnavailable, ""},
 		{says(200, html, "Content-Type", "text/html"), sources.KindMalformed, "web page"},
 		{says(200, `{"geheim":1}`), sources.KindMalformed, "not a list"},
@@ -321,7 +321,7 @@ func TestErrorsByCode(t *testing.T) {
 		{says(302, ``, "Location", "/geheim"), sources.KindMalformed, "redirect"},
 	} {
 		s.routes["/orders"] = tc.answer
-		_, err := source.Orders.Query(t.Context(), sources.Query{First: 5})
+		_, err := s.open().Orders.Query(t.Context(), sources.Query{First: 5})
 		if sources.KindOf(err) != tc.kind || err == nil || !strings.Contains(err.Error(), tc.reason) || strings.Contains(err.Error(), "geheim") {
 			t.Errorf("error %v, want kind %v for %q", err, tc.kind, tc.reason)
 		}

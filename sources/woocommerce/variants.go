@@ -3,6 +3,7 @@ package woocommerce
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -18,11 +19,20 @@ func variants(c *client) resource[commerce.ProductVariant, goodWire] {
 		head:    func(w *goodWire) *head { return &w.head },
 		filters: map[string]sources.Op{"sku": sources.Eq, "product": sources.Eq},
 		joins:   []string{"sku", "product"},
-		lanes: func(_ commerce.Groups, where []sources.Predicate) []lane {
+		lanes: func(want commerce.Groups, where []sources.Predicate) []lane {
 			if ids, filtered := c.referencesOf(where, "product"); filtered {
-				return lanesBelow(ids, variantFields+",variations")
+				return c.lanesBelow(ids, fieldsOfVariants(want))
 			}
-			return goodLanes(where, variantFields+",variations")
+			return goodLanes(where, fieldsOfVariants(want))
+		},
+		valueOf: func(field string, w *goodWire) string {
+			switch {
+			case field == "sku":
+				return w.SKU
+			case w.isVariation():
+				return commerce.ID{Source: c.source, Key: keyOf(w.ParentID)}.String()
+			}
+			return commerce.ID{Source: c.source, Key: keyOf(w.ID)}.String()
 		},
 		hidden: func(w *goodWire, where []sources.Predicate) bool { return !w.isVariant() || isHiddenGood(w, where) },
 		from: func(w *goodWire, l lane) {
@@ -30,8 +40,8 @@ func variants(c *client) resource[commerce.ProductVariant, goodWire] {
 				w.ParentID = l.parent
 			}
 		},
-		lookup: func(ctx context.Context, op string, ids []int64, _ commerce.Groups) ([]*goodWire, error) {
-			found, err := c.goodsByID(ctx, op, ids, variantFields+",variations")
+		lookup: func(ctx context.Context, op string, ids []int64, want commerce.Groups) ([]*goodWire, error) {
+			found, err := c.goodsByID(ctx, op, ids, fieldsOfVariants(want))
 			return keep(found, (*goodWire).isVariant), err
 		},
 		read: func(ctx context.Context, op string, wires []*goodWire, want commerce.Groups) ([]result[commerce.ProductVariant], error) {
@@ -39,19 +49,20 @@ func variants(c *client) resource[commerce.ProductVariant, goodWire] {
 			if err != nil {
 				return nil, err
 			}
-			return readGoods(c, wires, want, code, (*reader).variant), nil
+			return readGoods(c, wires, want, code, (*reader).ownVariant), nil
 		},
 	}
 }
 
-func keep(wires []*goodWire, wanted func(*goodWire) bool) []*goodWire {
-	var out []*goodWire
-	for _, w := range wires {
-		if wanted(w) {
-			out = append(out, w)
-		}
+func fieldsOfVariants(want commerce.Groups) string {
+	if want.Has(commerce.VariantAttributes) {
+		return variantFields + ",variations" + metaFields
 	}
-	return out
+	return variantFields + ",variations"
+}
+
+func keep(wires []*goodWire, wanted func(*goodWire) bool) []*goodWire {
+	return slices.DeleteFunc(wires, func(w *goodWire) bool { return !wanted(w) })
 }
 
 func readGoods[T any](c *client, wires []*goodWire, want commerce.Groups, code string, read func(*reader, *goodWire) *T) []result[T] {
@@ -67,30 +78,58 @@ func readGoods[T any](c *client, wires []*goodWire, want commerce.Groups, code s
 	return out
 }
 
-// goodLanes list products and variations. Products are found by a list of SKUs,
-// variations by one each.
+// goodLanes list products and variations. Asked for SKUs, the list of products
+// brings variations, too, in all versions.
 func goodLanes(where []sources.Predicate, fields string) []lane {
-	all := url.Values{"_fields": {fields}, "status": {"any"}}
-	own, below := lane{path: "/products", query: all}, lane{path: "/variations", query: all}
+	query := goodQuery(fields)
+	own := lane{path: "/products", query: query}
 	skus, filtered := valuesOf(where, "sku")
 	if !filtered {
-		return []lane{own, below}
+		return []lane{own, {path: allVariations, query: query}}
 	}
-	if len(skus) == 0 {
-		return nil
-	}
-	return append(split(own, "sku", []string{strings.Join(skus, ",")}), split(below, "sku", skus)...)
+	return split(own, "sku", listed(skus))
 }
 
-// lanesBelow list what is sold of products: themselves, and their variations.
-func lanesBelow(products []int64, fields string) []lane {
-	all := url.Values{"_fields": {fields}, "status": {"any"}}
+func goodQuery(fields string) url.Values {
+	return url.Values{"_fields": {fields}, "status": {"any"}}
+}
+
+// mostListed bounds the values of a parameter, which are part of an address.
+const mostListed = 100
+
+// listed returns the values as lists of a parameter that parts them at commas.
+// One that has a comma itself stands alone: the shop looks for it as a whole, too.
+func listed(values []string) []string {
+	var out, plain []string
+	for _, v := range values {
+		if strings.Contains(v, ",") {
+			out = append(out, v)
+		} else if v != "" {
+			plain = append(plain, v)
+		}
+	}
+	for some := range slices.Chunk(plain, mostListed) {
+		out = append(out, strings.Join(some, ","))
+	}
+	return out
+}
+
+// lanesBelow list what is sold of products: themselves, and their variations,
+// which old shops list product by product.
+func (c *client) lanesBelow(products []int64, fields string) []lane {
+	query := goodQuery(fields)
 	var out []lane
-	for _, some := range chunks(products) {
-		out = append(out, split(lane{path: "/products", query: all}, "include", []string{joined(some)})...)
+	for some := range slices.Chunk(products, maxBatch) {
+		out = append(out, split(lane{path: "/products", query: query}, "include", []string{joined(some)})...)
+	}
+	if len(products) > 1 && !c.variations.holds() {
+		for some := range slices.Chunk(products, maxBatch) {
+			out = append(out, split(lane{path: allVariations, query: query}, "parent", []string{joined(some)})...)
+		}
+		return out
 	}
 	for _, id := range products {
-		out = append(out, lane{path: "/products/" + keyOf(id) + "/variations", query: all, parent: id})
+		out = append(out, lane{path: "/products/" + keyOf(id) + "/variations", query: query, parent: id})
 	}
 	return out
 }

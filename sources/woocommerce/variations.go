@@ -10,6 +10,9 @@ import (
 	"github.com/galleria-graph/galleria/sources"
 )
 
+// allVariations is the list of the variations of all products, since version 10.3.
+const allVariations = "/variations"
+
 // isVariation reports a row of a list of variations, which before version 8.3
 // say no type.
 func (w *goodWire) isVariation() bool { return w.Type == "" || w.Type == "variation" }
@@ -58,13 +61,13 @@ func (c *client) addVariations(ctx context.Context, op string, wires []*goodWire
 // variationsByID reads variations: all at once since version 10.3, before that
 // below the products that they are of.
 func (c *client) variationsByID(ctx context.Context, op string, ids []int64, parents map[int64]int64, fields string) ([]*goodWire, error) {
-	query := url.Values{"_fields": {fields}, "status": {"any"}}
-	if !c.lacksVariations.Load() {
-		found, err := allByIDs(ctx, c, op, "/variations", query, ids, (*goodWire).decode)
+	query := goodQuery(fields)
+	if !c.variations.holds() {
+		found, err := allByIDs(ctx, c, op, allVariations, query, ids, (*goodWire).decode)
 		if !isNoRoute(err) {
 			return adopt(found, parents), err
 		}
-		c.lacksVariations.Store(true)
+		c.variations.note()
 	}
 	below := make(map[int64][]int64)
 	var order []int64
@@ -103,16 +106,15 @@ func (c *client) goodsByID(ctx context.Context, op string, ids []int64, fields s
 	missing := false
 	errs := each(2, func(i int) (err error) {
 		if i == 0 {
-			query := url.Values{"_fields": {fields}, "status": {"any"}}
-			found[0], err = byIDs(ctx, c, op, "/products", query, ids, (*goodWire).decode)
+			found[0], err = byIDs(ctx, c, op, "/products", goodQuery(fields), ids, (*goodWire).decode)
 			return err
 		}
-		if missing = c.lacksVariations.Load(); missing {
+		if missing = c.variations.holds(); missing {
 			return nil
 		}
-		found[1], err = byIDs(ctx, c, op, "/variations", url.Values{"_fields": {fields}, "status": {"any"}}, ids, (*goodWire).decode)
+		found[1], err = byIDs(ctx, c, op, allVariations, goodQuery(fields), ids, (*goodWire).decode)
 		if missing = isNoRoute(err); missing {
-			c.lacksVariations.Store(true)
+			c.variations.note()
 			return nil
 		}
 		return err
@@ -175,13 +177,4 @@ func (c *client) tooOld(op string) error {
 		Kind: sources.KindUnsupported, Source: c.source, Op: op,
 		Reason: "the shop lists variations only product by product: update WooCommerce to version 10.3 or newer",
 	}
-}
-
-// explain says what to do where a lane is one that old shops do not have.
-func (c *client) explain(err error, l lane) error {
-	if l.path == "/variations" && isNoRoute(err) {
-		c.lacksVariations.Store(true)
-		return c.tooOld("list variations")
-	}
-	return err
 }

@@ -1,6 +1,10 @@
 package woocommerce
 
-import "time"
+import (
+	"time"
+
+	"github.com/galleria-graph/galleria/commerce"
+)
 
 // The wire types are WooCommerce's, as narrow as what is asked for. What was
 // null, absent or unreadable is the zero value; amounts are the exact texts.
@@ -36,6 +40,7 @@ type customerWire struct {
 	Role      string
 	Billing   addressWire
 	Shipping  addressWire
+	Meta      []metaWire
 }
 
 // goodWire is a product or a variation: both are posts of WordPress, with ids
@@ -65,6 +70,7 @@ type goodWire struct {
 	Brands     []termWire
 	Images     []imageWire
 	Attributes []attributeWire
+	Meta       []metaWire
 
 	// variants are the variations of the product, where they were asked for.
 	variants []*goodWire
@@ -86,11 +92,10 @@ type attributeWire struct {
 	Option    string
 }
 
-// metaWire is an entry of meta_data. Its value is a text, or a list of objects.
+// metaWire is an entry of meta_data.
 type metaWire struct {
 	Key   string
-	Text  string
-	Items []metaItem
+	Value commerce.JSON
 }
 
 // metaItem has what the lists of objects are read for: the lines of a
@@ -110,7 +115,7 @@ type metaItem struct {
 func metaText(all []metaWire, key string) string {
 	for i := range all {
 		if all[i].Key == key {
-			return all[i].Text
+			return all[i].text()
 		}
 	}
 	return ""
@@ -119,7 +124,7 @@ func metaText(all []metaWire, key string) string {
 func metaItems(all []metaWire, key string) []metaItem {
 	for i := range all {
 		if all[i].Key == key {
-			return all[i].Items
+			return all[i].items()
 		}
 	}
 	return nil

@@ -34,9 +34,10 @@ type orderWire struct {
 	CouponLines   []couponLineWire
 	Refunds       []refundSummaryWire
 
-	// details are the refunds, and parcels the fulfilments, where they were asked for.
+	// details are the refunds, parcels the fulfilments and notes the notes, where they were asked for.
 	details map[int64]*refundWire
-	parcels []fulfillmentWire
+	parcels []*fulfillmentWire
+	notes   []*noteWire
 }
 
 type lineWire struct {
@@ -104,6 +105,14 @@ type refundWire struct {
 	Amount   string
 	Reason   string
 	Lines    []lineWire
+}
+
+type noteWire struct {
+	ID      int64
+	Author  string
+	Created time.Time
+	Note    string
+	Seen    truth // by the customer
 }
 
 type fulfillmentWire struct {
