@@ -26,6 +26,9 @@ type Source struct {
 	// Check asks the system for as little as proves that it can be reached
 	// with these credentials. Its error is an *Error that says what to mend.
 	Check func(ctx context.Context) error
+	// Warnings returns what is to be mended although the source answers, each a
+	// sentence with what to do: as far as it is known, and without asking. It may be nil.
+	Warnings func() []string
 	// Close releases connections. It may be nil.
 	Close func() error
 }

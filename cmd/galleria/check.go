@@ -30,6 +30,8 @@ type checkedSource struct {
 	Answers   bool    `json:"answers"`
 	LatencyMS float64 `json:"latencyMs"`
 	Error     string  `json:"error,omitempty"`
+	// Warnings are what is to be mended although it answers.
+	Warnings []string `json:"warnings,omitempty"`
 }
 
 func (p *program) checkCommand() *cobra.Command {
@@ -137,7 +139,7 @@ func notOpened(cfg *config.Config, e *app.OpenError) []checkedSource {
 func checked(results []app.CheckResult) []checkedSource {
 	all := make([]checkedSource, len(results))
 	for i, r := range results {
-		all[i] = checkedSource{Name: r.Name, Kind: r.Kind, Asked: true, Answers: r.Err == nil, LatencyMS: float64(r.Latency.Microseconds()) / 1000}
+		all[i] = checkedSource{Name: r.Name, Kind: r.Kind, Asked: true, Answers: r.Err == nil, LatencyMS: float64(r.Latency.Microseconds()) / 1000, Warnings: r.Warnings}
 		if r.Err != nil {
 			all[i].Error = strings.TrimPrefix(r.Err.Error(), r.Name+": ")
 		}
@@ -150,6 +152,9 @@ func (r *checkReport) text(c palette) string {
 	fmt.Fprintf(&out, "%s is usable\n", r.File)
 	for _, s := range r.Sources {
 		out.WriteString(s.line(c) + "\n")
+		for _, warning := range s.Warnings {
+			out.WriteString("  " + c.mark(markSlow) + " " + printable(warning, false) + "\n")
+		}
 	}
 	return out.String()
 }

@@ -149,6 +149,11 @@ func (s *sourceStates) text(c palette) string {
 		})
 	}
 	text := t.text()
+	for _, source := range s.Sources {
+		for _, warning := range source.Warnings {
+			text += "\n" + markSlow + " " + source.Name + ": " + printable(warning, false) + "\n"
+		}
+	}
 	for _, mark := range []string{markGood, markSlow, markBad, markNone} {
 		text = strings.ReplaceAll(text, mark, c.mark(mark))
 	}

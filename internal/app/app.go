@@ -170,6 +170,8 @@ type CheckResult struct {
 	Kind    string // the connector
 	Latency time.Duration
 	Err     error // nil when it answers; else it says what to mend
+	// Warnings are what is to be mended although it answers.
+	Warnings []string
 }
 
 // Check asks every source for as little as proves that it can be reached, side
@@ -181,12 +183,20 @@ func (a *App) Check(ctx context.Context) []CheckResult {
 		group.Go(func() error {
 			start := time.Now()
 			err := acc.check(ctx)
-			results[i] = CheckResult{Name: acc.source.Name, Kind: acc.kind, Latency: time.Since(start), Err: err}
+			results[i] = CheckResult{Name: acc.source.Name, Kind: acc.kind, Latency: time.Since(start), Err: err, Warnings: acc.warnings()}
 			return nil
 		})
 	}
 	_ = group.Wait() // its functions return nil
 	return results
+}
+
+// warnings returns what is to be mended although the source answers.
+func (a *account) warnings() []string {
+	if a.source.Warnings == nil {
+		return nil
+	}
+	return a.source.Warnings()
 }
 
 func (a *account) check(ctx context.Context) error {

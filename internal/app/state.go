@@ -21,7 +21,7 @@ func (a *App) states(context.Context) []server.SourceState {
 		out[i] = server.SourceState{
 			Name: acc.source.Name, Kind: acc.kind, State: inWords(s), Required: true, Types: typesOf(acc.source),
 			Latency: server.Latency{LastMS: ms(s.Last), P50MS: ms(s.P50), P95MS: ms(s.P95)},
-			Calls:   s.Calls, Errors: s.Errors,
+			Calls:   s.Calls, Errors: s.Errors, Warnings: acc.warnings(),
 		}
 		if s.Errors > 0 {
 			out[i].LastError = s.LastError.String()

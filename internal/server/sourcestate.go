@@ -20,6 +20,8 @@ type SourceState struct {
 	Errors   int64    `json:"errors"` // of these calls
 	// LastError is the kind of the newest error, as sources.ErrorKind words it; "" when there was none.
 	LastError string `json:"lastError,omitempty"`
+	// Warnings are what is to be mended although the source answers, in sentences.
+	Warnings []string `json:"warnings,omitempty"`
 }
 
 // Latency is how long the calls to a source take, in milliseconds; 0 when there was none.

@@ -3,8 +3,8 @@ package shopify
 import (
 	"context"
 	"regexp"
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
@@ -16,11 +16,6 @@ var neededScopes = []string{"read_customers", "read_orders", "read_products", "r
 const checkDocument = "query {shop{myshopifyDomain} currentAppInstallation{accessScopes{handle}} publicApiVersions{handle supported}}"
 
 var scopeHandle = regexp.MustCompile(`^[a-z_]{1,64}$`)
-
-type publicVersion struct {
-	handle    string
-	supported bool
-}
 
 // installed is what the shop says of the app and of its versions.
 type installed struct {
@@ -56,19 +51,6 @@ func (in *installed) decode(r *jsonx.Reader) {
 	in.wrong = r.End(part) != nil || in.wrong
 }
 
-func readVersion(r *jsonx.Reader) publicVersion {
-	var v publicVersion
-	for ok := r.Object(); ok && r.Member(); {
-		switch string(r.Name()) {
-		case "handle":
-			v.handle = r.Text().Value
-		case "supported":
-			v.supported = r.Bool().Value
-		}
-	}
-	return v
-}
-
 // checkPrice is more than the document costs by any count.
 const checkPrice = 20
 
@@ -76,6 +58,7 @@ const checkPrice = 20
 // the token read all that the source offers.
 func (c *client) check(ctx context.Context) error {
 	const op = "check the shop"
+	c.watch.next.Store(time.Now().Add(lookEvery).UnixNano())
 	var in installed
 	a, err := c.do(ctx, request{op: op, document: checkDocument, price: checkPrice, read: in.decode})
 	if err != nil {
@@ -93,24 +76,16 @@ func (c *client) check(ctx context.Context) error {
 	return c.checkScopes(op, in.scopes)
 }
 
-// checkVersion refuses a version that Shopify would answer in another one.
+// checkVersion refuses a version that Shopify does not support any more, and one
+// that it answers in another.
 func (c *client) checkVersion(op, answered string, versions []publicVersion) error {
-	if c.version == "unstable" {
-		return nil
+	if err := c.judgeVersion(op, versions); err != nil {
+		return err
 	}
-	var supported []string
-	for _, v := range versions {
-		if v.supported && apiVersion.MatchString(v.handle) && v.handle != "unstable" {
-			supported = append(supported, v.handle)
-		}
+	if warning := c.watch.answered.Load(); warning != nil && answered != "" {
+		return &sources.Error{Kind: sources.KindInvalid, Source: c.source, Op: op, Reason: *warning}
 	}
-	if slices.Contains(supported, c.version) && (answered == "" || answered == c.version) {
-		return nil
-	}
-	return &sources.Error{
-		Kind: sources.KindInvalid, Source: c.source, Op: op,
-		Reason: "Shopify does not support API version " + c.version + ": configure one of " + strings.Join(supported, ", "),
-	}
+	return nil
 }
 
 // checkScopes names what the token lacks. Who may write may read.

@@ -25,6 +25,7 @@ type client struct {
 	logger    *slog.Logger
 	budget    *quota.Bucket
 	tailTexts tailDocuments
+	watch     *versionWatch
 	warned    sync.Map // search fields that the shop said it ignored
 }
 
@@ -52,6 +53,7 @@ type answer struct {
 // that is not of one field, is the error that its faults mean; one with some data
 // is returned with its faults.
 func (c *client) do(ctx context.Context, r request) (*answer, error) {
+	c.watchVersion()
 	t, err := c.tokens.token(ctx)
 	if err != nil {
 		return nil, err
@@ -91,6 +93,8 @@ func (c *client) answer(ctx context.Context, r request, res *httpx.Response, e *
 	if err := statusError(res, c.source, r.op); err != nil {
 		return nil, err
 	}
+	version := res.Header("X-Shopify-API-Version")
+	c.noteVersion(version)
 	if err := jsonx.Read(res.Body, func(in *jsonx.Reader) { e.decode(in, r.read) }); err != nil {
 		if ended := sources.FromContext(ctx, c.source, r.op); ended != nil {
 			return nil, ended
@@ -101,7 +105,7 @@ func (c *client) answer(ctx context.Context, r request, res *httpx.Response, e *
 	if !e.answered || slices.ContainsFunc(e.faults, func(f fault) bool { return len(f.Path) == 0 }) {
 		return nil, c.faultError(r.op, e.faults, e.cost)
 	}
-	a := &answer{faults: e.faults, currency: e.currency, version: res.Header("X-Shopify-API-Version")}
+	a := &answer{faults: e.faults, currency: e.currency, version: version}
 	if e.cost != nil {
 		a.price = e.cost.Requested
 	}

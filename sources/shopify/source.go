@@ -35,7 +35,8 @@ type Config struct {
 	// HTTPClient sends the requests; nil means one of its own, which costs less. A given
 	// client must not follow redirects, or the token could leave the shop.
 	HTTPClient *http.Client
-	// Logger is told, once each, of search terms that the shop ignored; it may be nil.
+	// Logger is told, once each, of search terms that the shop ignored and of what
+	// Source.Warnings says; it may be nil.
 	Logger *slog.Logger
 }
 
@@ -67,8 +68,10 @@ func Open(cfg Config) (*sources.Source, error) {
 		InventoryItems: newCollection(c, inventoryItems()),
 		Locations:      newCollection(c, locations()),
 
-		Check: c.check,
+		Check:    c.check,
+		Warnings: c.warnings,
 		Close: func() error {
+			c.watch.close()
 			c.http.Close()
 			return nil
 		},
@@ -130,5 +133,6 @@ func newClient(cfg Config, domain string) *client {
 		budget:   newBudget(cfg.Name),
 		http:     exchange,
 		logger:   cfg.Logger,
+		watch:    newVersionWatch(),
 	}
 }

@@ -6,13 +6,8 @@ import (
 
 func shopResolvers() map[string]resolver {
 	return map[string]resolver{
-		"QueryRoot.shop": get(func(c *call, _ *root) any { return &c.store.shop }),
-		"QueryRoot.publicApiVersions": get(func(c *call, _ *root) any {
-			return []apiVersion{
-				{"2025-10", "2025-10", true}, {"2026-01", "2026-01", true}, {"2026-04", "2026-04", true},
-				{"2026-07", "2026-07 (Latest)", true}, {"2026-10", "2026-10 (Release candidate)", false}, {"unstable", "unstable", false},
-			}
-		}),
+		"QueryRoot.shop":                   get(func(c *call, _ *root) any { return &c.store.shop }),
+		"QueryRoot.publicApiVersions":      get(func(c *call, _ *root) any { return c.sim.versions() }),
 		"QueryRoot.currentAppInstallation": get(installation),
 		"Shop.myshopifyDomain":             get(func(c *call, _ *Shop) any { return c.sim.domain }),
 		"Shop.primaryDomain": get(func(c *call, s *Shop) any {

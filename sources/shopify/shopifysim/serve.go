@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"reflect"
 	"regexp"
-	"slices"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -18,9 +17,6 @@ import (
 	"github.com/vektah/gqlparser/v2/validator"
 	"github.com/vektah/gqlparser/v2/validator/rules"
 )
-
-// supportedVersions are the API versions that are answered, oldest first.
-var supportedVersions = []string{"2025-10", "2026-01", "2026-04", "2026-07", "2026-10", "unstable"}
 
 var endpoint = regexp.MustCompile(`^/admin/api/(\d{4}-\d{2}|unstable)/graphql\.json$`)
 
@@ -66,7 +62,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.serveToken(w, r)
 		return
 	}
-	version, ok := servedVersion(r.URL.Path)
+	version, ok := s.servedVersion(r.URL.Path)
 	switch {
 	case !ok || r.Method != http.MethodPost:
 		writeError(w, http.StatusNotFound, "Not Found")
@@ -85,20 +81,6 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.options.Recorder(req.OperationName, req.Query, req.Variables)
 	}
 	writeJSON(w, http.StatusOK, s.answer(req))
-}
-
-// servedVersion is the version a request is answered in: its own, or for one
-// that is no longer supported the oldest that is. A version that does not
-// exist yet is not found.
-func servedVersion(path string) (string, bool) {
-	match := endpoint.FindStringSubmatch(path)
-	if match == nil {
-		return "", false
-	}
-	if slices.Contains(supportedVersions, match[1]) {
-		return match[1], true
-	}
-	return supportedVersions[0], match[1] < supportedVersions[0]
 }
 
 // readRequest reads a JSON request, or a bare document as application/graphql.

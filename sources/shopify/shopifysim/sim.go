@@ -22,9 +22,10 @@ import (
 //go:embed schema.graphqls
 var schemaText string
 
-// Version is the API version that is spoken. Requests for an older version
-// that is no longer supported are answered in the oldest supported one, as the
-// vendor does; the simulator's schema is the same for all.
+// Version is the latest API version that is supported, unless Options say
+// otherwise. Requests for an older version that is no longer supported are
+// answered in the oldest supported one, as the vendor does; the simulator's
+// schema is the same for all.
 const Version = "2026-07"
 
 // Options configure a simulator. Zero values are replaced by those named here.
@@ -45,8 +46,10 @@ type Options struct {
 	Bucket        Bucket
 	Cost          CostModel // CostScaled
 	MaxQueryCost  float64   // 1000: dearer queries are refused
-	MaxDepth      int       // 25,000: how many objects deep paging may go
-	Seed          uint64    // of the random source of failures
+	// Versions are the supported API versions, oldest first: the four up to Version.
+	Versions []string
+	MaxDepth int    // 25,000: how many objects deep paging may go
+	Seed     uint64 // of the random source of failures
 	// Recorder is told of every well-formed request, before it is executed. It
 	// may be called by several goroutines at once.
 	Recorder func(operationName, query string, variables map[string]any)
@@ -81,6 +84,9 @@ func New(options Options) *Sim {
 	}
 	if options.TokenLife == 0 {
 		options.TokenLife = 24*time.Hour - time.Second
+	}
+	if options.Versions == nil {
+		options.Versions = []string{"2025-10", "2026-01", "2026-04", Version}
 	}
 	if options.Cost == "" {
 		options.Cost = CostScaled
