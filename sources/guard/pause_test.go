@@ -32,6 +32,19 @@ func TestRetryAfterOfAnOutage(t *testing.T) {
 	})
 }
 
+// TestOutageHoldsBackOthers: what says for how long it is down is not asked by others before.
+func TestOutageHoldsBackOthers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		_, s, c := guarded(guard.Options{Attempts: 1}, fails(sources.KindUnavailable, 4*time.Second), fine)
+		if _, err := c.Query(t.Context(), sources.Query{First: 1}); sources.KindOf(err) != sources.KindUnavailable {
+			t.Error(err)
+		}
+		if _, err := c.Query(t.Context(), sources.Query{First: 1}); err != nil || s.at[1].Sub(s.at[0]) != 4*time.Second {
+			t.Errorf("error %v, calls at %v", err, s.at)
+		}
+	})
+}
+
 // TestNothingIsSentIntoAPause: not by those who waited for its end when another
 // call began a new one, nor by those who waited for a lane.
 func TestNothingIsSentIntoAPause(t *testing.T) {

@@ -42,7 +42,8 @@ func (g *Guard) retry(ctx context.Context, err error, attempt int) bool {
 	return sleep(ctx, wait) == nil
 }
 
-// heed notes that the source has asked to be left alone, were it in a part of an answer.
+// heed notes that the source has asked to be left alone, were it in a part of
+// an answer: because its quota is spent, or for the time that it is down.
 func (g *Guard) heed(err error) {
 	var partial *sources.Partial
 	if errors.As(err, &partial) {
@@ -51,7 +52,9 @@ func (g *Guard) heed(err error) {
 		}
 		return
 	}
-	if after := retryAfter(err); after > 0 && sources.KindOf(err) == sources.KindLimited && !errors.Is(err, sources.ErrTurn) {
+	kind := sources.KindOf(err)
+	asked := kind == sources.KindLimited && !errors.Is(err, sources.ErrTurn) || kind == sources.KindUnavailable
+	if after := retryAfter(err); after > 0 && asked {
 		g.pause.until(time.Now().Add(after))
 	}
 }
