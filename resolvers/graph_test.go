@@ -57,6 +57,7 @@ func merchant() resolvers.Views {
 			o.Transactions = []*commerce.Transaction{{Origin: origin("t1"), Amount: gbp("12.5"), PaymentReference: "pay1"}}
 		case 1:
 			o.Customer, o.Email = commerce.CustomerRef{ID: id("c3")}, ""
+			review(o, origin("r1"))
 		}
 		orders = append(orders, o)
 	}
@@ -86,6 +87,27 @@ func merchant() resolvers.Views {
 		Locations: memory.New(commerce.Locations, shop, []*commerce.Location{{Origin: origin("w1"), Name: "Lager"}}),
 		Payments:  memory.New(commerce.Payments, shop, []*commerce.Payment{pay("pay1", "#A"), pay("pay2", "#C"), pay("pay3")}),
 		Sources:   []*model.Source{{Name: shop, System: commerce.SystemMemory, Account: "here", Types: []string{"Order", "Payment"}}},
+	}
+}
+
+// review gives the order what the stores keep beside the plain one.
+func review(o *commerce.Order, origin commerce.Origin) {
+	line := o.LineItems[0].ID
+	o.HeldFor = []commerce.Hold{{Reason: commerce.Words[commerce.HoldReason]{"HIGH_RISK": commerce.HoldReasonHighRiskOfFraud}.State("reason", "HIGH_RISK"), Note: "two addresses"}, {}}
+	o.Risk = &commerce.OrderRisk{
+		Recommendation: commerce.State[commerce.RiskRecommendation]{Value: commerce.RiskRecommendationInvestigate},
+		Assessments: []commerce.RiskAssessment{{Provider: "Acme", Level: commerce.State[commerce.RiskLevel]{Value: commerce.RiskLevelMedium},
+			Facts: []commerce.RiskFact{{Description: "The card is of another country", Sentiment: commerce.State[commerce.RiskSentiment]{Value: commerce.RiskSentimentNegative}}}}},
+	}
+	yes, one := true, 1
+	o.Comments = []commerce.OrderComment{{Message: "Call <b>first</b>", Author: "Zoë", CreatedAt: day(1), CustomerVisible: &yes}, {Message: "auto"}}
+	o.Returns = []*commerce.Return{{Origin: origin, Name: commerce.Text(o.Name + "-R1"), Status: commerce.State[commerce.ReturnStatus]{Value: commerce.ReturnStatusOpen, Raw: "OPEN"}, CreatedAt: day(2),
+		Lines: []commerce.ReturnLine{{LineItemID: line, Quantity: 1, Refunded: &one, Reason: commerce.State[commerce.ReturnReason]{Value: commerce.ReturnReasonDefective}, CustomerNote: "cracked"}, {Quantity: 1}}}}
+	o.Attributes = []commerce.Attribute{
+		{Namespace: "custom", Key: "gift", Type: commerce.AttributeTypeBoolean, RawType: "boolean", Value: `true`},
+		{Namespace: "custom", Key: "sizes", Type: commerce.AttributeTypeList, RawType: "list.number_integer", Value: `[1,2]`},
+		{Key: "gift", Type: commerce.AttributeTypeJSON, Value: `{"to":"Łukasz","price":"4.95"}`},
+		{Key: "empty", Type: commerce.AttributeTypeUnknown},
 	}
 }
 
