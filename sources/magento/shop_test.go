@@ -50,6 +50,8 @@ type shop struct {
 
 	mu    sync.Mutex
 	asked []string
+	// lax lets answers through that the specification does not know: those of hosts.
+	lax bool
 	// before can answer in the shop's place, what is then held against nothing.
 	before func(w http.ResponseWriter, r *http.Request) bool
 	// spoil can change the rows of an answer.
@@ -107,7 +109,7 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	answer := httptest.NewRecorder()
 	s.Sim.ServeHTTP(answer, r)
 	body := answer.Body.Bytes()
-	if s.spec != nil {
+	if s.spec != nil && !s.lax {
 		if err := s.spec.CheckResponse(r, answer.Code, answer.Header(), body); err != nil {
 			s.t.Error(err)
 		}
@@ -115,7 +117,11 @@ func (s *shop) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if spoil != nil {
 		body = spoilt(body, func(items []any) []any { return spoil(pathOf(r), items) })
 	}
-	w.Header().Set("Content-Type", answer.Header().Get("Content-Type"))
+	for name, values := range answer.Header() {
+		if name != "Content-Length" {
+			w.Header()[name] = values
+		}
+	}
 	w.WriteHeader(answer.Code)
 	_, _ = w.Write(body)
 }

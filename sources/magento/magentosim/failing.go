@@ -11,7 +11,10 @@ import (
 // fail acts a fault out. It reports false when the request is to be answered
 // and the answer then spoilt.
 func (s *Sim) fail(w http.ResponseWriter, r *http.Request, fault Fault) bool {
-	if fault.RetryAfter > 0 {
+	switch {
+	case fault.RetryAfter > 0 && fault.RetryDate:
+		w.Header().Set("Retry-After", s.clock().Add(fault.RetryAfter).UTC().Format(http.TimeFormat))
+	case fault.RetryAfter > 0:
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(fault.RetryAfter.Seconds()))))
 	}
 	switch fault.Kind {
@@ -23,6 +26,12 @@ func (s *Sim) fail(w http.ResponseWriter, r *http.Request, fault Fault) bool {
 		writeJSON(w, http.StatusTooManyRequests, marshal(object{"message": "Too Many Requests", "trace": nil}))
 	case FaultUnavailable:
 		writeHTML(w, http.StatusServiceUnavailable, "503 Service Temporarily Unavailable")
+	case FaultInsufficient:
+		const status = 508
+		writeHTML(w, status, "508 Resource Limit Is Reached")
+	case FaultLogin:
+		w.Header().Set("WWW-Authenticate", `Basic realm="staging"`)
+		writeHTML(w, http.StatusUnauthorized, "401 Authorization Required")
 	case FaultInternal:
 		problem := s.internal("Warning: Undefined array key")
 		writeJSON(w, problem.status, marshal(problem.body(s.options.DeveloperMode)))

@@ -22,6 +22,15 @@ const (
 	FaultBackpressure FaultKind = "backpressure"
 	// FaultUnavailable answers 503 with an HTML page, as in maintenance.
 	FaultUnavailable FaultKind = "unavailable"
+	// FaultInsufficient answers 508 with an HTML page, as hosts of many shops do
+	// when one has used up its share of the machine.
+	FaultInsufficient FaultKind = "insufficient"
+	// FaultLogin answers 401 with an HTML page, as what guards a shop that is not
+	// public yet.
+	FaultLogin FaultKind = "login"
+	// FaultNotices answers 200 and puts PHP's own messages before the right body,
+	// as shops do that show errors.
+	FaultNotices FaultKind = "notices"
 	// FaultInternal answers 500 with Magento's JSON.
 	FaultInternal FaultKind = "internal"
 	// FaultReset cuts the connection without an answer.
@@ -54,9 +63,10 @@ type Fault struct {
 	Rate float64
 	// Count ends the fault after so many requests; 0 means never.
 	Count int
-	// RetryAfter is sent with 429 and 503 in whole seconds, rounded up; 0 sends
-	// none.
+	// RetryAfter is sent with errors in whole seconds, rounded up; 0 sends none.
 	RetryAfter time.Duration
+	// RetryDate sends it as a date.
+	RetryDate bool
 	// Size is the least size of FaultOversized in bytes; 0 means 64 MiB.
 	Size int64
 	// Add is what FaultWrongTotal adds.

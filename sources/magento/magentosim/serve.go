@@ -47,8 +47,11 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body := marshal(trim(c.query, answer))
-	if fault.Kind == FaultTruncated {
+	switch fault.Kind {
+	case FaultTruncated:
 		body = body[:len(body)/2]
+	case FaultNotices:
+		body = append([]byte("<br />\n<b>Notice</b>:  Undefined index: weight in <b>/var/www/html/app/code/Item.php</b> on line <b>12</b><br />\n"), body...)
 	}
 	writeJSON(w, http.StatusOK, body)
 }
