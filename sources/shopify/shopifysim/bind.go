@@ -48,6 +48,12 @@ func goTypes() map[string]reflect.Type {
 		"ProductVariant": reflect.TypeFor[ProductVariant](), "SelectedOption": reflect.TypeFor[SelectedOption](),
 		"InventoryItem": reflect.TypeFor[InventoryItem](), "InventoryItemMeasurement": reflect.TypeFor[measurement](), "Weight": reflect.TypeFor[Weight](),
 		"InventoryLevel": reflect.TypeFor[InventoryLevel](), "InventoryQuantity": reflect.TypeFor[inventoryQuantity](),
+		"Return": reflect.TypeFor[Return](), "ReturnDecline": reflect.TypeFor[ReturnDecline](), "ReturnReasonDefinition": reflect.TypeFor[ReturnReasonDefinition](),
+		"ReturnLineItem": reflect.TypeFor[ReturnLine](), "UnverifiedReturnLineItem": reflect.TypeFor[ReturnLine](),
+		"FulfillmentOrder": reflect.TypeFor[FulfillmentOrder](), "FulfillmentHold": reflect.TypeFor[FulfillmentHold](),
+		"OrderRiskSummary": reflect.TypeFor[OrderRisk](), "OrderRiskAssessment": reflect.TypeFor[RiskAssessment](), "RiskFact": reflect.TypeFor[RiskFact](),
+		"BasicEvent": reflect.TypeFor[Event](), "CommentEvent": reflect.TypeFor[Event](), "StaffMember": reflect.TypeFor[staffMember](), "Metafield": reflect.TypeFor[Metafield](),
+		"DraftOrder": reflect.TypeFor[DraftOrder](), "DraftOrderLineItem": reflect.TypeFor[DraftLine](), "DraftOrderAppliedDiscount": reflect.TypeFor[DraftDiscount](),
 		"Location": reflect.TypeFor[Location](), "LocationAddress": reflect.TypeFor[LocationAddress](),
 		"Shop": reflect.TypeFor[Shop](), "ShopPlan": reflect.TypeFor[shopPlan](), "Domain": reflect.TypeFor[domain](), "ApiVersion": reflect.TypeFor[apiVersion](),
 		"AppInstallation": reflect.TypeFor[appInstallation](), "AccessScope": reflect.TypeFor[accessScope](),
@@ -65,6 +71,10 @@ func typeNameOf(object any) string {
 		return object.Kind
 	case *percentage:
 		return "PricingPercentageValue"
+	case *ReturnLine:
+		return object.kind()
+	case *Event:
+		return object.kind()
 	default:
 		return reflect.TypeOf(object).Elem().Name()
 	}
@@ -129,7 +139,8 @@ func pageResolver(typeName, field string) resolver {
 // "Type.field".
 func allResolvers() map[string]resolver {
 	all := map[string]resolver{}
-	for _, some := range []map[string]resolver{queryResolvers(), customerResolvers(), orderResolvers(), lineResolvers(), paymentResolvers(), fulfillmentResolvers(), productResolvers(), variantResolvers(), inventoryResolvers(), shopResolvers()} {
+	for _, some := range []map[string]resolver{queryResolvers(), customerResolvers(), orderResolvers(), lineResolvers(), paymentResolvers(), fulfillmentResolvers(), productResolvers(), variantResolvers(), inventoryResolvers(), shopResolvers(),
+		returnResolvers(), reviewResolvers(), eventResolvers(), metafieldResolvers(), draftResolvers()} {
 		for name, resolve := range some {
 			all[name] = resolve
 		}
@@ -151,5 +162,7 @@ func numbered() map[string]func(any) string {
 		"Location":       func(object any) string { return object.(*Location).ID },
 		"Refund":         func(object any) string { return object.(*Refund).ID },
 		"Fulfillment":    func(object any) string { return object.(*Fulfillment).ID },
+		"DraftOrder":     func(object any) string { return object.(*DraftOrder).ID },
+		"Metafield":      func(object any) string { return object.(*Metafield).ID },
 	}
 }

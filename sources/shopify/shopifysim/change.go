@@ -183,6 +183,10 @@ func (s *store) edit(id string) (*Order, error) {
 	o.Transactions = slices.Clone(o.Transactions)
 	o.Refunds = slices.Clone(o.Refunds)
 	o.Fulfillments = slices.Clone(o.Fulfillments)
+	o.FulfillmentOrders = slices.Clone(o.FulfillmentOrders)
+	o.Returns = slices.Clone(o.Returns)
+	o.Events = slices.Clone(o.Events)
+	o.Metafields = slices.Clone(o.Metafields)
 	return &o, nil
 }
 

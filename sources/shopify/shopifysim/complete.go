@@ -20,12 +20,11 @@ func (s *store) complete(o *Order, domain string, now time.Time) error {
 	orString(&o.Name, "#"+strconv.Itoa(o.Number))
 	orString(&o.CurrencyCode, s.shop.CurrencyCode)
 	orString(&o.PresentmentCurrency, o.CurrencyCode)
-	orString(&o.ReturnStatus, "NO_RETURN")
 	orString(&o.StatusPageURL, fmt.Sprintf("https://%s/%d/orders/%d/authenticate", domain, legacyID(s.shop.ID), legacyID(o.ID)))
 	if o.Confirmed == nil {
 		o.Confirmed = new(true)
 	}
-	for _, step := range []func(*Order) error{s.completeLines, s.completeShipping, s.completeDiscounts, s.completeTransactions, s.completeFulfillments, s.completeRefunds, s.completeAddresses} {
+	for _, step := range []func(*Order) error{s.completeLines, s.completeShipping, s.completeDiscounts, s.completeTransactions, s.completeFulfillments, s.completeRefunds, s.completeAddresses, s.completeReturns, s.completeFulfillmentOrders, s.completeMore} {
 		if err := step(o); err != nil {
 			return err
 		}
@@ -34,6 +33,8 @@ func (s *store) complete(o *Order, domain string, now time.Time) error {
 	deriveTotals(o)
 	orString(&o.FinancialStatus, financialStatus(o))
 	orString(&o.FulfillmentStatus, fulfillmentStatus(o))
+	orString(&o.ReturnStatus, returnStatus(o))
+	orString(&o.Risk.Recommendation, recommendation(o.Risk.Assessments))
 	return nil
 }
 
@@ -124,8 +125,21 @@ func (s *store) completeTransactions(o *Order) error {
 	return nil
 }
 
+// completeMore completes what orders have in common with other entities.
+func (s *store) completeMore(o *Order) (err error) {
+	if o.Events, err = s.completeEvents(o.Events, o.Name, o.CreatedAt); err != nil {
+		return err
+	}
+	o.Metafields, err = s.completeMetafields(o.Metafields, o.CreatedAt)
+	return err
+}
+
 func (s *store) completeAddresses(o *Order) error {
-	for _, address := range []**MailingAddress{&o.BillingAddress, &o.ShippingAddress} {
+	return s.completePlaces(&o.BillingAddress, &o.ShippingAddress)
+}
+
+func (s *store) completePlaces(addresses ...**MailingAddress) error {
+	for _, address := range addresses {
 		if *address == nil {
 			continue
 		}

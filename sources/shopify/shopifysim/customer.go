@@ -31,6 +31,7 @@ type Customer struct {
 	AmountSpent         *MoneyV2 // summed from the store's orders when nil
 	CreatedAt           time.Time
 	UpdatedAt           time.Time // CreatedAt when zero
+	Metafields          []Metafield
 }
 
 // MailingAddress is an address of a customer or an order. Name and the

@@ -199,6 +199,8 @@ func fulfillmentStatus(o *Order) string {
 		return "PARTIALLY_FULFILLED"
 	case open == 0 && restocked:
 		return "RESTOCKED"
+	case held(o):
+		return "ON_HOLD"
 	default:
 		return "UNFULFILLED"
 	}

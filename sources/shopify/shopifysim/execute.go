@@ -6,6 +6,7 @@ import (
 	"math"
 	"reflect"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -66,6 +67,10 @@ func (c *call) fieldOf(p *plan, f *plannedField, object any, value reflect.Value
 		return true, 0
 	}
 	typ := f.field.Definition.Type
+	if err := c.sim.denial(strings.TrimSuffix(typ.Name(), "Connection"), f.field.Name); err != nil {
+		c.fail(err, f)
+		return c.null(typ), 0
+	}
 	result, err := c.resolve(f, object, value)
 	if err != nil {
 		c.fail(err, f)
@@ -160,6 +165,10 @@ func (c *call) composite(typ *ast.Type, f *plannedField, definition *ast.Definit
 	name := definition.Name
 	if definition.IsAbstractType() {
 		name = typeNameOf(result)
+		if err := c.sim.denial(name, f.field.Name); err != nil {
+			c.fail(err, f)
+			return c.null(typ), 0
+		}
 	}
 	ok, inside := c.object(c.child(f, name), result)
 	if !ok {
@@ -215,6 +224,8 @@ func (c *call) scalar(name string, result any) error {
 		c.out = append(c.out, '"')
 	case decimal.Decimal:
 		c.decimal(name, result)
+	case json.RawMessage:
+		c.out = append(c.out, result...)
 	default:
 		return fmt.Errorf("the simulator cannot write a %T as %s", result, name)
 	}

@@ -25,6 +25,10 @@ func filtersOf(kind string) map[string]filter {
 		return itemFilters()
 	case kindLocation:
 		return locationFilters()
+	case kindDraft:
+		return draftFilters()
+	case kindEvent:
+		return eventFilters()
 	default:
 		return nil
 	}

@@ -16,6 +16,8 @@ const (
 	kindVariant  = "ProductVariant"
 	kindItem     = "InventoryItem"
 	kindLocation = "Location"
+	kindDraft    = "DraftOrder"
+	kindEvent    = "Event"
 )
 
 // sortValue is what a list is ordered by: a text or a number, never both.
@@ -81,6 +83,8 @@ func each(s *store, kind string, visit func(id string, object any)) {
 		eachOf(s.items, visit)
 	case kindLocation:
 		eachOf(s.locations, visit)
+	case kindDraft:
+		eachOf(s.drafts, visit)
 	}
 }
 

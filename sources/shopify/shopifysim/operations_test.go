@@ -60,7 +60,10 @@ func TestEveryField(t *testing.T) {
 		"shop": "Shop", "publicApiVersions": "ApiVersion", "currentAppInstallation": "AppInstallation",
 		"customers(first: 5)": "CustomerConnection", "orders(last: 5)": "OrderConnection", "products(first: 5)": "ProductConnection",
 		"productVariants(first: 5)": "ProductVariantConnection", "inventoryItems(first: 5)": "InventoryItemConnection", "locations(first: 5, includeInactive: true)": "LocationConnection",
-		"ordersCount": "Count",
+		"ordersCount": "Count", "draftOrders(first: 5)": "DraftOrderConnection",
+		"draftOrder(id: \"gid://shopify/DraftOrder/150\")":             "DraftOrder",
+		"return(id: \"gid://shopify/Return/160\")":                     "Return",
+		"fulfillmentOrder(id: \"gid://shopify/FulfillmentOrder/170\")": "FulfillmentOrder",
 	}
 	for field, typeName := range rows {
 		t.Run(typeName, func(t *testing.T) {
@@ -99,6 +102,8 @@ func arguments(field *ast.FieldDefinition) string {
 	switch {
 	case field.Arguments.ForName("names") != nil:
 		return `(names: ["available", "on_hand", "incoming"])`
+	case field.Arguments.ForName("key") != nil:
+		return `(namespace: "custom", key: "story")`
 	case field.Arguments.ForName("locationId") != nil:
 		return `(locationId: "gid://shopify/Location/1")`
 	case field.Arguments.ForName("inventoryItemId") != nil:

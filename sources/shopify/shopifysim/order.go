@@ -58,7 +58,7 @@ type Order struct {
 	EstimatedTaxes       bool
 	FinancialStatus      string // OrderDisplayFinancialStatus, derived when empty
 	FulfillmentStatus    string // OrderDisplayFulfillmentStatus, derived when empty
-	ReturnStatus         string // OrderReturnStatus, NO_RETURN when empty
+	ReturnStatus         string // OrderReturnStatus, derived when empty
 	OrderTotals
 	LineItems            []LineItem
 	ShippingLines        []ShippingLine
@@ -67,6 +67,11 @@ type Order struct {
 	Transactions         []OrderTransaction
 	Refunds              []Refund
 	Fulfillments         []Fulfillment
+	FulfillmentOrders    []FulfillmentOrder // one without holds when empty
+	Returns              []Return
+	Risk                 OrderRisk
+	Events               []Event // begin with the making of the order
+	Metafields           []Metafield
 }
 
 // OrderTotals are the amounts of an order. Nil ones are derived when the order

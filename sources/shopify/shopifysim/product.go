@@ -28,6 +28,7 @@ type Product struct {
 	PublishedAt           *time.Time
 	CreatedAt             time.Time
 	UpdatedAt             time.Time // CreatedAt when zero
+	Metafields            []Metafield
 }
 
 // SEO is what search engines are told about a product.
@@ -84,4 +85,5 @@ type ProductVariant struct {
 	InventoryItemID   string
 	CreatedAt         time.Time
 	UpdatedAt         time.Time // CreatedAt when zero
+	Metafields        []Metafield
 }

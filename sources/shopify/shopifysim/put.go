@@ -29,6 +29,10 @@ func (s *Sim) PutCustomer(c Customer) (Customer, error) {
 	if c.DefaultAddressID == "" && len(c.Addresses) > 0 {
 		c.DefaultAddressID = c.Addresses[0].ID
 	}
+	var err error
+	if c.Metafields, err = s.store.completeMetafields(c.Metafields, c.CreatedAt); err != nil {
+		return c, fmt.Errorf("put customer %s: %w", c.ID, err)
+	}
 	replace(s.store, s.store.customers, kindCustomer, c.ID, &c)
 	s.store.indexes.drop(kindOrder, "CUSTOMER_NAME")
 	return c, nil
@@ -59,6 +63,10 @@ func (s *Sim) PutProduct(p Product) (Product, error) {
 		}
 		orTime(&p.Media[i].CreatedAt, p.CreatedAt)
 		orTime(&p.Media[i].UpdatedAt, p.Media[i].CreatedAt)
+	}
+	var err error
+	if p.Metafields, err = s.store.completeMetafields(p.Metafields, p.CreatedAt); err != nil {
+		return p, fmt.Errorf("put product %s: %w", p.ID, err)
 	}
 	replace(s.store, s.store.products, kindProduct, p.ID, &p)
 	s.store.indexes.drop(kindVariant, "FULL_TITLE")
@@ -98,6 +106,10 @@ func (s *Sim) PutVariant(v ProductVariant) (ProductVariant, error) {
 			return v, fmt.Errorf("put variant %s: inventory item: %w", v.ID, err)
 		}
 		v.InventoryItemID = item.ID
+	}
+	var err error
+	if v.Metafields, err = s.store.completeMetafields(v.Metafields, v.CreatedAt); err != nil {
+		return v, fmt.Errorf("put variant %s: %w", v.ID, err)
 	}
 	s.store.putVariant(&v)
 	return v, nil
@@ -268,6 +280,12 @@ func partIDs(o *Order) []string {
 	}
 	for i := range o.Fulfillments {
 		ids = append(ids, o.Fulfillments[i].ID)
+	}
+	for i := range o.FulfillmentOrders {
+		ids = append(ids, o.FulfillmentOrders[i].ID)
+	}
+	for i := range o.Returns {
+		ids = append(ids, o.Returns[i].ID)
 	}
 	return ids
 }

@@ -58,6 +58,8 @@ func (c *call) find(id string) (any, error) {
 		return found(c.store.levels[id]), nil
 	case kindLocation:
 		return found(c.store.locations[id]), nil
+	case kindDraft:
+		return found(c.store.drafts[id]), nil
 	case "Shop":
 		if id == c.store.shop.ID {
 			return &c.store.shop, nil
@@ -88,7 +90,8 @@ func (c *call) sees(o *Order) bool {
 	return c.sim.options.ReadAllOrders || !o.CreatedAt.Before(hiddenBefore(c.now))
 }
 
-// part finds a line, transaction, refund or fulfillment through its order.
+// part finds a line, transaction, refund, fulfillment, fulfillment order or
+// return through its order.
 func (c *call) part(id string) any {
 	o := c.store.orders[c.store.owners[id]]
 	if o == nil || !c.sees(o) {
@@ -102,6 +105,16 @@ func (c *call) part(id string) any {
 	for i := range o.Fulfillments {
 		if o.Fulfillments[i].ID == id {
 			return &o.Fulfillments[i]
+		}
+	}
+	for i := range o.FulfillmentOrders {
+		if o.FulfillmentOrders[i].ID == id {
+			return &o.FulfillmentOrders[i]
+		}
+	}
+	for i := range o.Returns {
+		if o.Returns[i].ID == id {
+			return &o.Returns[i]
 		}
 	}
 	if line := o.line(id); line != nil {

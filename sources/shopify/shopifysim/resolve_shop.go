@@ -42,16 +42,3 @@ func installation(c *call, _ *root) any {
 		AccessScopes: c.sim.scopes(),
 	}
 }
-
-// scopes are what the app may do; read_all_orders only when the simulator was
-// told so.
-func (s *Sim) scopes() []accessScope {
-	scopes := []accessScope{
-		{"read_customers", "Read customers"}, {"read_fulfillments", "Read fulfillments"}, {"read_inventory", "Read inventory"},
-		{"read_locations", "Read locations"}, {"read_orders", "Read orders"}, {"read_products", "Read products"},
-	}
-	if s.options.ReadAllOrders {
-		scopes = append(scopes, accessScope{"read_all_orders", "Read all orders"})
-	}
-	return scopes
-}

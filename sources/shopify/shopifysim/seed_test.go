@@ -34,10 +34,29 @@ func seed(s *shop) {
 		Addresses: []shopifysim.MailingAddress{{FirstName: new("Ada"), LastName: new("König"), Address1: new("Weg 2"), City: new("Köln"), Country: new("Germany"), CountryCodeV2: "DE", Zip: new("50667")}}, CreatedAt: today.AddDate(-1, 0, 0)}))
 	must(s.PutCustomer(shopifysim.Customer{ID: gid("Customer", 6), FirstName: new("Bob"), Email: new("bob@shop.example"), CreatedAt: today.AddDate(0, -1, 0)}))
 	fullOrder(s)
+	fullDraft(s)
 	for i := 2; i <= 9; i++ {
 		must(s.PutOrder(shopifysim.Order{ID: gid("Order", i), CustomerID: gid("Customer", 5+i%2), Email: new("guest@other.example"), CreatedAt: today.Add(-time.Duration(10-i) * time.Hour), UpdatedAt: today.Add(-time.Duration(i*37%11) * time.Minute),
 			LineItems: []shopifysim.LineItem{{Title: "Tea", Quantity: i % 3, OriginalUnitPriceSet: eur("9.90"), RequiresShipping: true}}}))
 	}
+}
+
+// story is a metafield.
+func story(value string) []shopifysim.Metafield {
+	return []shopifysim.Metafield{{Key: "story", Value: value}}
+}
+
+// fullDraft is a draft with every part.
+func fullDraft(s *shop) {
+	must(s.PutDraftOrder(shopifysim.DraftOrder{
+		ID: gid("DraftOrder", 150), CustomerID: gid("Customer", 5), Email: new("ada@shop.example"), Note: new("n"), Tags: []string{"phone"}, CreatedAt: today.Add(-time.Hour), InvoiceSentAt: &today,
+		ShippingAddress: &shopifysim.MailingAddress{City: new("Köln"), CountryCodeV2: "DE"}, DiscountCodes: []string{"SPRING"},
+		AppliedDiscount: &shopifysim.DraftDiscount{Title: new("Sorry"), Description: "late", Value: 10, ValueType: "PERCENTAGE", AmountSet: eur("1.98")},
+		ShippingLine:    &shopifysim.ShippingLine{Title: "Standard", OriginalPriceSet: eur("4.90")},
+		TaxLines:        []shopifysim.TaxLine{{Title: "VAT", Rate: new(decimalOf("0.07")), PriceSet: eur("1.25")}},
+		LineItems:       []shopifysim.DraftLine{{Title: "Green Tea", SKU: new("TEA-0"), Quantity: 2, ProductID: gid("Product", 10), VariantID: gid("ProductVariant", 20), OriginalUnitPriceSet: eur("9.90"), RequiresShipping: true}},
+		Events:          []shopifysim.Event{{Author: "Grace", RawMessage: "rang <twice>", CreatedAt: today}}, Metafields: story("d"),
+	}))
 }
 
 // fullOrder is an order with every part.
@@ -64,5 +83,13 @@ func fullOrder(s *shop) {
 		Refunds: []shopifysim.Refund{{ID: gid("Refund", 140), CreatedAt: &today, TotalRefundedSet: bag("5"), RefundLineItems: []shopifysim.RefundLineItem{{LineItemID: gid("LineItem", 101), Quantity: 1, RestockType: "RETURN", Restocked: true, LocationID: gid("Location", 1)}},
 			RefundShippingLines: []shopifysim.RefundShippingLine{{ShippingLineID: gid("ShippingLine", 110), SubtotalAmountSet: eur("0"), TaxAmountSet: eur("0")}},
 			OrderAdjustments:    []shopifysim.OrderAdjustment{{AmountSet: eur("0"), TaxAmountSet: eur("0"), Reason: "RESTOCK"}}}},
+		Returns: []shopifysim.Return{{ID: gid("Return", 160), Status: "DECLINED", Decline: &shopifysim.ReturnDecline{Reason: "FINAL_SALE", Note: new("no")}, Lines: []shopifysim.ReturnLine{
+			{LineItemID: gid("LineItem", 100), Quantity: 1, ReturnReason: "DEFECTIVE", ReturnReasonDefinition: &shopifysim.ReturnReasonDefinition{Handle: "defective"}, CustomerNote: new("broken")},
+			{Quantity: 2, ReturnReason: "OTHER", UnitPrice: shopifysim.Money("1", "EUR")}}}},
+		FulfillmentOrders: []shopifysim.FulfillmentOrder{{ID: gid("FulfillmentOrder", 170), FulfillmentHolds: []shopifysim.FulfillmentHold{{Reason: "OTHER", HeldByApp: &shopifysim.App{ID: gid("App", 2), Title: "Held"}}}}},
+		Risk: shopifysim.OrderRisk{Assessments: []shopifysim.RiskAssessment{{RiskLevel: "LOW", Facts: []shopifysim.RiskFact{{Description: "known", Sentiment: "POSITIVE"}}},
+			{Provider: &shopifysim.App{ID: gid("App", 3), Title: "Guard"}, RiskLevel: "MEDIUM"}}},
+		Events:     []shopifysim.Event{{Author: "Grace", RawMessage: "a < b", CreatedAt: today}},
+		Metafields: append(story("o"), shopifysim.Metafield{Key: "n", Type: "number_integer", Value: "7"}, shopifysim.Metafield{Key: "j", Type: "json", Value: `{"a":[1]}`}),
 	}))
 }

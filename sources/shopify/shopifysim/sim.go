@@ -3,8 +3,8 @@
 // the part of the schema it knows, with the vendor's paging, search syntax,
 // query costs, throttling and errors, and can be made to fail in the ways an
 // upstream fails. The demo and the tests of the connector run against it. It
-// knows queries only: mutations, webhooks, Shopify Payments and metafields are
-// not simulated.
+// knows queries only: mutations, webhooks and Shopify Payments are not
+// simulated.
 package shopifysim
 
 import (
@@ -43,9 +43,12 @@ type Options struct {
 	// ReadAllOrders stands for the scope read_all_orders: without it orders
 	// created more than 60 days ago are hidden.
 	ReadAllOrders bool
-	Bucket        Bucket
-	Cost          CostModel // CostScaled
-	MaxQueryCost  float64   // 1000: dearer queries are refused
+	// Lacks are the access scopes that the app was not granted: "read_returns".
+	// What needs one is denied.
+	Lacks        []string
+	Bucket       Bucket
+	Cost         CostModel // CostScaled
+	MaxQueryCost float64   // 1000: dearer queries are refused
 	// Versions are the supported API versions, oldest first: the four up to Version.
 	Versions []string
 	MaxDepth int    // 25,000: how many objects deep paging may go

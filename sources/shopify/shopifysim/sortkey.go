@@ -32,6 +32,8 @@ func (s *store) sortValue(key string, object any) sortValue {
 		return s.variantSort(key, object)
 	case *InventoryItem:
 		return idValue(object.ID)
+	case *DraftOrder:
+		return s.draftSort(key, object)
 	case *Location:
 		if key == "NAME" {
 			return textValue(object.Name)

@@ -19,6 +19,7 @@ type store struct {
 	items     map[string]*InventoryItem
 	levels    map[string]*InventoryLevel
 	locations map[string]*Location
+	drafts    map[string]*DraftOrder
 
 	owners         map[string]string   // gid of a part of an order → the order
 	customerOrders map[string][]string // in the order they were put
@@ -42,6 +43,7 @@ func newStore(shop Shop) *store {
 		items:          map[string]*InventoryItem{},
 		levels:         map[string]*InventoryLevel{},
 		locations:      map[string]*Location{},
+		drafts:         map[string]*DraftOrder{},
 		owners:         map[string]string{},
 		customerOrders: map[string][]string{},
 		variantsOf:     map[string][]string{},
