@@ -10,6 +10,7 @@ import (
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // mostRequests is how many requests the source has under way at once: shops are
@@ -24,7 +25,7 @@ type client struct {
 	plain   bool
 	auth    *auth
 	http    *httpx.Exchange
-	slots   chan struct{} // one for each request that may run at once
+	slots   *quota.Slots
 	pause   pause
 
 	currency                          currency
@@ -39,10 +40,10 @@ type told struct {
 // get asks for a path below wc/v3 and has the answer read, perhaps more than
 // once: read begins anew each time. Wrong is what to say of an answer of another shape.
 func (c *client) get(ctx context.Context, op, path string, query url.Values, wrong string, read func(*jsonx.Reader)) (told, error) {
-	if err := c.enter(ctx, op); err != nil {
+	if err := c.slots.Enter(ctx, c.source, op); err != nil {
 		return told{}, err
 	}
-	defer func() { <-c.slots }()
+	defer c.slots.Leave()
 	if err := c.resting(op); err != nil {
 		return told{}, err
 	}
@@ -56,22 +57,6 @@ func (c *client) get(ctx context.Context, op, path string, query url.Values, wro
 		return c.askByAddress(ctx, op, path, query, wrong, read, err)
 	}
 	return t, err
-}
-
-// enter takes one of the slots. The wait for one is not the shop's time.
-func (c *client) enter(ctx context.Context, op string) error {
-	select {
-	case c.slots <- struct{}{}:
-		return nil
-	default:
-	}
-	defer sources.Waiting(ctx)()
-	select {
-	case c.slots <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return sources.FromContext(ctx, c.source, op)
-	}
 }
 
 // askByAddress asks again with the key in the address, because the shop says

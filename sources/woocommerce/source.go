@@ -10,6 +10,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/quota"
 )
 
 // Config is what opens a shop.
@@ -93,6 +94,6 @@ func newClient(cfg Config, base *url.URL) *client {
 		plain:   cfg.PlainPermalinks,
 		auth:    newAuth(base.Scheme == "https", cfg.ConsumerKey, cfg.ConsumerSecret),
 		http:    httpx.New(cfg.Name, cfg.HTTPClient),
-		slots:   make(chan struct{}, mostRequests),
+		slots:   quota.NewSlots(mostRequests),
 	}
 }
