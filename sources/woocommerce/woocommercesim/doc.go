@@ -13,6 +13,6 @@
 //
 // Writing over HTTP, webhook deliveries, coupons, reports, settings and the
 // Store API are not simulated, nor are products' filters by attribute and
-// shipping class, orders with more than one tax rate, and refunds of shipping
+// shipping class, and refunds of shipping
 // lines and fees apart from an amount.
 package woocommercesim

@@ -29,22 +29,17 @@ type Order struct {
 	CartHash           string
 	PricesIncludeTax   *bool // the shop's when nil
 	Meta               []Meta
-	TaxRate            *TaxRate // what the taxes of all lines belong to
-	Lines              []Line
-	Delivery           []Delivery
-	Fees               []Fee
-	Coupons            []Coupon
-	stockTaken         bool
-	haystack           string // see searched
-	statusBefore       string // of an order in the trash
-}
-
-// TaxRate is a rate of the shop. Item is the id of its line in the order.
-type TaxRate struct {
-	ID, Item    int
-	Code, Label string
-	Compound    bool
-	Percent     float64
+	// TaxRate is what the taxes of all items belong to. Where there are several
+	// rates they are TaxRates, and each item says in its Taxes what is whose.
+	TaxRate      *TaxRate
+	TaxRates     []TaxRate
+	Lines        []Line
+	Delivery     []Delivery
+	Fees         []Fee
+	Coupons      []Coupon
+	stockTaken   bool
+	haystack     string // see searched
+	statusBefore string // of an order in the trash
 }
 
 // Line is a line item. Subtotal is before discounts, Total after them, and both
@@ -57,6 +52,8 @@ type Line struct {
 	TaxClass               string
 	Subtotal, SubtotalTax  decimal.Decimal
 	Total, TotalTax        decimal.Decimal
+	// Taxes are TotalTax and SubtotalTax by rate, where there are several.
+	Taxes []ItemTax
 	// SKU is shown where the shop does not have the product any more; else it
 	// is the product's own.
 	SKU  string
@@ -69,6 +66,7 @@ type Delivery struct {
 	MethodTitle, MethodID string
 	InstanceID            string
 	Total, TotalTax       decimal.Decimal
+	Taxes                 []ItemTax // by rate, where there are several
 	Meta                  []Meta
 }
 
@@ -79,6 +77,7 @@ type Fee struct {
 	TaxClass        string
 	TaxStatus       string // taxable when empty
 	Total, TotalTax decimal.Decimal
+	Taxes           []ItemTax // by rate, where there are several
 	Meta            []Meta
 }
 
@@ -95,28 +94,22 @@ func (o Order) clone() Order {
 	o.Meta = slices.Clone(o.Meta)
 	o.Lines = slices.Clone(o.Lines)
 	for i := range o.Lines {
-		o.Lines[i].Meta = slices.Clone(o.Lines[i].Meta)
+		o.Lines[i].Meta, o.Lines[i].Taxes = slices.Clone(o.Lines[i].Meta), slices.Clone(o.Lines[i].Taxes)
 	}
 	o.Delivery = slices.Clone(o.Delivery)
 	for i := range o.Delivery {
-		o.Delivery[i].Meta = slices.Clone(o.Delivery[i].Meta)
+		o.Delivery[i].Meta, o.Delivery[i].Taxes = slices.Clone(o.Delivery[i].Meta), slices.Clone(o.Delivery[i].Taxes)
 	}
 	o.Fees = slices.Clone(o.Fees)
 	for i := range o.Fees {
-		o.Fees[i].Meta = slices.Clone(o.Fees[i].Meta)
+		o.Fees[i].Meta, o.Fees[i].Taxes = slices.Clone(o.Fees[i].Meta), slices.Clone(o.Fees[i].Taxes)
 	}
 	o.Coupons = slices.Clone(o.Coupons)
 	for i := range o.Coupons {
 		o.Coupons[i].Meta = slices.Clone(o.Coupons[i].Meta)
 	}
-	if o.TaxRate != nil {
-		rate := *o.TaxRate
-		o.TaxRate = &rate
-	}
-	if o.PricesIncludeTax != nil {
-		include := *o.PricesIncludeTax
-		o.PricesIncludeTax = &include
-	}
+	o.TaxRates = slices.Clone(o.TaxRates)
+	o.TaxRate, o.PricesIncludeTax = copied(o.TaxRate), copied(o.PricesIncludeTax)
 	return o
 }
 

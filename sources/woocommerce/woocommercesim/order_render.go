@@ -35,7 +35,7 @@ func (q *query) renderOrder(o *Order) object {
 		q.sim.dates("date_paid", o.Paid), q.sim.dates("date_completed", o.Completed),
 		object{
 			{"cart_hash", o.CartHash}, {"meta_data", metaData(o.Meta, q.metaKeys())}, {"line_items", q.lines(o)},
-			{"tax_lines", q.taxLines(o, t)}, {"shipping_lines", q.deliveries(o)}, {"fee_lines", q.fees(o)},
+			{"tax_lines", q.taxLines(o)}, {"shipping_lines", q.deliveries(o)}, {"fee_lines", q.fees(o)},
 			{"coupon_lines", q.coupons(o)}, {"refunds", q.summaries(o)},
 		},
 	)
@@ -76,7 +76,7 @@ func (q *query) line(o *Order, l *Line) object {
 		{"quantity", number(l.Quantity)}, {"tax_class", l.TaxClass},
 		{"subtotal", q.money(l.Subtotal)}, {"subtotal_tax", q.money(l.SubtotalTax)},
 		{"total", q.money(l.Total)}, {"total_tax", q.money(l.TotalTax)},
-		{"taxes", taxes(o, l.TotalTax, &l.SubtotalTax)}, {"meta_data", displayed(l.Meta, q.sim.version)},
+		{"taxes", renderTaxes(o.split(l.Taxes, l.TotalTax, l.SubtotalTax), true)}, {"meta_data", displayed(l.Meta, q.sim.version)},
 		{"sku", known.sku}, {"price", unitPrice(l.Total, l.Quantity)},
 	}
 	if q.sim.version.has(withGlobalID) {
@@ -129,18 +129,6 @@ func number(d decimal.Decimal) any {
 	return d.InexactFloat64()
 }
 
-// taxes splits the tax of a line by rate. These amounts are not padded.
-func taxes(o *Order, total decimal.Decimal, subtotal *decimal.Decimal) []object {
-	if o.TaxRate == nil || total.IsZero() && (subtotal == nil || subtotal.IsZero()) {
-		return []object{}
-	}
-	before := ""
-	if subtotal != nil {
-		before = subtotal.String()
-	}
-	return []object{{{"id", o.TaxRate.ID}, {"total", total.String()}, {"subtotal", before}}}
-}
-
 // displayed renders the meta data of an item, which carries its display form.
 func displayed(all []Meta, v version) []object {
 	list := metaData(all, allKeys)
@@ -153,21 +141,6 @@ func displayed(all []Meta, v version) []object {
 	return list
 }
 
-func (q *query) taxLines(o *Order, t totals) []object {
-	if o.TaxRate == nil {
-		return []object{}
-	}
-	rate := o.TaxRate
-	line := object{
-		{"id", rate.Item}, {"rate_code", rate.Code}, {"rate_id", rate.ID}, {"label", rate.Label}, {"compound", rate.Compound},
-		{"tax_total", q.money(t.cartTax)}, {"shipping_tax_total", q.money(t.shippingTax)},
-	}
-	if q.sim.version.has(withOrderNeeds) {
-		line = append(line, member{"rate_percent", rate.Percent})
-	}
-	return []object{append(line, member{"meta_data", []object{}})}
-}
-
 func (q *query) deliveries(o *Order) []object {
 	list := []object{}
 	for _, d := range o.Delivery {
@@ -176,7 +149,7 @@ func (q *query) deliveries(o *Order) []object {
 			line = append(line, member{"instance_id", d.InstanceID})
 		}
 		list = append(list, append(line, object{
-			{"total", q.money(d.Total)}, {"total_tax", q.money(d.TotalTax)}, {"taxes", taxes(o, d.TotalTax, nil)},
+			{"total", q.money(d.Total)}, {"total_tax", q.money(d.TotalTax)}, {"taxes", renderTaxes(o.split(d.Taxes, d.TotalTax, decimal.Decimal{}), false)},
 			{"meta_data", displayed(d.Meta, q.sim.version)},
 		}...))
 	}
@@ -188,7 +161,7 @@ func (q *query) fees(o *Order) []object {
 	for _, f := range o.Fees {
 		list = append(list, object{
 			{"id", f.ID}, {"name", f.Name}, {"tax_class", f.TaxClass}, {"tax_status", f.TaxStatus}, {"amount", f.Total.String()},
-			{"total", q.money(f.Total)}, {"total_tax", q.money(f.TotalTax)}, {"taxes", taxes(o, f.TotalTax, nil)},
+			{"total", q.money(f.Total)}, {"total_tax", q.money(f.TotalTax)}, {"taxes", renderTaxes(o.split(f.Taxes, f.TotalTax, decimal.Decimal{}), false)},
 			{"meta_data", displayed(f.Meta, q.sim.version)},
 		})
 	}

@@ -64,6 +64,7 @@ func (q *query) refundLines(r *Refund) []object {
 		}
 		line.ID, line.Quantity = back.ID, back.Quantity.Neg()
 		line.Subtotal, line.SubtotalTax = back.Total.Neg(), back.TotalTax.Neg()
+		line.Taxes = line.share(back.TotalTax.Neg())
 		line.Total, line.TotalTax = back.Total.Neg(), back.TotalTax.Neg()
 		line.Meta = []Meta{{ID: back.ID, Key: "_refunded_item_id", Value: decimal.NewFromInt(int64(back.Item)).String()}}
 		rendered := q.line(order, &line)

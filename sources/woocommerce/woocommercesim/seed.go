@@ -102,13 +102,16 @@ func (c *change) putOrder(o *Order) error {
 
 // numberItems gives all items of an order their numbers.
 func (c *change) numberItems(o *Order) error {
+	if err := o.settleTaxes(); err != nil {
+		return err
+	}
 	metas := [][]Meta{o.Meta}
 	for i := range o.Lines {
 		c.store.items.set(&o.Lines[i].ID)
 		metas = append(metas, o.Lines[i].Meta)
 	}
-	if o.TaxRate != nil {
-		c.store.items.set(&o.TaxRate.Item)
+	for i := range o.TaxRates {
+		c.store.items.set(&o.TaxRates[i].Item)
 	}
 	for i := range o.Delivery {
 		c.store.items.set(&o.Delivery[i].ID)
