@@ -19,6 +19,8 @@ const (
 	FaultMaintenance FaultKind = "maintenance"
 	// FaultRateLimited answers 429 with a host's HTML page.
 	FaultRateLimited FaultKind = "rate_limited"
+	// FaultUnavailable answers 503 with the JSON of a plug-in that limits requests.
+	FaultUnavailable FaultKind = "unavailable"
 	// FaultLoad answers 508 with a host's HTML page.
 	FaultLoad FaultKind = "load"
 	// FaultBadGateway answers 502 with an HTML page.
@@ -49,6 +51,8 @@ type Fault struct {
 	// RetryAfter is sent with an HTML page of a host in whole seconds, rounded
 	// up; 0 sends none.
 	RetryAfter time.Duration
+	// RetryDate sends the time to come back as a date.
+	RetryDate bool
 }
 
 // faults chooses the requests that fail.
@@ -133,8 +137,7 @@ func (f *faults) wait(ctx context.Context) bool {
 // damaged then.
 func (s *Sim) fail(w http.ResponseWriter, r *http.Request, fault Fault) bool {
 	if fault.RetryAfter > 0 {
-		seconds := int64((fault.RetryAfter + time.Second - 1) / time.Second)
-		w.Header().Set("Retry-After", strconv.FormatInt(seconds, 10))
+		w.Header().Set("Retry-After", s.retryAfter(fault))
 	}
 	const loopDetected = 508 // "Resource Limit Is Reached" at hosts with cPanel
 	switch fault.Kind {
@@ -142,6 +145,8 @@ func (s *Sim) fail(w http.ResponseWriter, r *http.Request, fault Fault) bool {
 		writeHTML(w, http.StatusServiceUnavailable, "Briefly unavailable for scheduled maintenance. Check back in a minute.")
 	case FaultRateLimited:
 		writeHTML(w, http.StatusTooManyRequests, "Too Many Requests")
+	case FaultUnavailable:
+		writeJSON(w, &apiError{status: http.StatusServiceUnavailable, code: "too_many_requests", message: "Please slow down."})
 	case FaultLoad:
 		writeHTML(w, loopDetected, "Resource Limit Is Reached")
 	case FaultBadGateway:
@@ -149,13 +154,10 @@ func (s *Sim) fail(w http.ResponseWriter, r *http.Request, fault Fault) bool {
 	case FaultChallenge:
 		writeHTML(w, http.StatusOK, "Just a moment...")
 	case FaultCritical:
-		w.Header().Set("Content-Type", "application/json; charset=UTF-8")
-		w.WriteHeader(http.StatusInternalServerError)
-		critical := &apiError{
+		writeJSON(w, &apiError{
 			status: http.StatusInternalServerError, code: "internal_server_error",
 			message: "<p>There has been a critical error on this website.</p>",
-		}
-		w.Write(appendJSON(nil, critical.body()))
+		})
 	case FaultReset:
 		panic(http.ErrAbortHandler)
 	case FaultHang:
@@ -167,12 +169,22 @@ func (s *Sim) fail(w http.ResponseWriter, r *http.Request, fault Fault) bool {
 	return true
 }
 
+func (s *Sim) retryAfter(fault Fault) string {
+	seconds := (fault.RetryAfter + time.Second - 1) / time.Second
+	if fault.RetryDate {
+		return s.now().Add(seconds * time.Second).Format(http.TimeFormat)
+	}
+	return strconv.FormatInt(int64(seconds), 10)
+}
+
 // damage spoils the right body as the fault says.
 func (f Fault) damage(body []byte) []byte {
 	switch f.Kind {
 	case FaultNotice:
 		notice := "<br />\n<b>Notice</b>:  Undefined index: tracking in <b>/var/www/html/wp-content/plugins/tracking/tracking.php</b> on line <b>42</b><br />\n"
 		return append([]byte(notice), body...)
+	case FaultMark:
+		return append([]byte("\ufeff"), body...)
 	case FaultTruncated:
 		return body[:len(body)/2]
 	}

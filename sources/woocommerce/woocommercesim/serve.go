@@ -46,9 +46,9 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	status, header, body := http.StatusOK, map[string]string(nil), []byte(nil)
 	found, problem := s.answer(r, path, given)
 	if problem != nil {
-		status, body = problem.status, appendJSON(nil, problem.body())
+		status, body = problem.status, appendJSON(nil, s.translated(problem).body())
 	} else {
-		header, body = found.header, appendJSON(nil, found.body)
+		header, body = found.header, appendJSON(nil, fault.twist(found.body))
 	}
 	for name, value := range header {
 		w.Header().Set(name, value)
@@ -168,6 +168,22 @@ func (q *query) links(base string, id any, up string) object {
 func (q *query) linksBelow(base string, parent int, name string, id int) object {
 	up := base + "/" + strconv.Itoa(parent)
 	return q.links(up+"/"+name, id, up)
+}
+
+// translated is an error in the site's language.
+func (s *Sim) translated(problem *apiError) *apiError {
+	if s.options.Translate == nil {
+		return problem
+	}
+	own := *problem
+	own.message = s.options.Translate(own.message)
+	return &own
+}
+
+func writeJSON(w http.ResponseWriter, problem *apiError) {
+	w.Header().Set("Content-Type", "application/json; charset=UTF-8")
+	w.WriteHeader(problem.status)
+	w.Write(appendJSON(nil, problem.body()))
 }
 
 func writeHTML(w http.ResponseWriter, status int, title string) {

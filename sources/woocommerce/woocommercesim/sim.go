@@ -35,6 +35,8 @@ type Options struct {
 	PricesIncludeTax bool
 	// Statuses are order statuses that plug-ins registered.
 	Statuses []string
+	// Translate returns an error's message in the site's language; nil leaves it in English.
+	Translate func(message string) string
 	// Clock tells the time of changes; nil is time.Now.
 	Clock func() time.Time
 	// Seed makes the choice of failing requests repeatable.
