@@ -81,11 +81,11 @@ func (s *suite[T]) reversible(t *testing.T) {
 		if !c.Traits().Sortable(back) {
 			continue
 		}
-		q.Sort, q.After = sort, ""
-		for _, q.First = range []int{min(4, c.Traits().MaxPage), c.Traits().MaxPage} {
-			q.Sort, q.After = sort, ""
+		// From every item in small pages, and from some in one page.
+		for _, from := range []struct{ pageSize, items int }{{4, s.h.Size}, {c.Traits().MaxPage, 5}} {
+			q.Sort, q.After, q.First = sort, "", min(from.pageSize, c.Traits().MaxPage)
 			items := s.list(t, c, q)
-			for i := range items {
+			for _, i := range spread(indexes(items), from.items) {
 				q.Sort, q.After = back, items[i].Cursor()
 				s.walksBack(t, c, q, items[:i])
 			}
