@@ -19,9 +19,9 @@ func About() sources.About {
 		Kinds: aboutKinds(),
 		Limits: []string{
 			"WooCommerce has no limits of its own for reading; hosts have, and a shop is often one slow machine. The connector has no more than four requests under way at once, with 100 rows at most in one.",
-			"A refusal of the host (429, 503, 508), in HTML or not, is told as such, with how long to wait where it is said.",
+			"A host that refuses (429, 508), in HTML or not, is left alone until the time that it says, by all calls under way.",
 		},
-		Unknown: []string{
+		Gaps: []string{
 			"Guests have no record: they are in orders, and are no customers.",
 			"Customers can be filtered by e-mail address only. What is asked of their times is answered by reading all.",
 			"Orders cannot be filtered by e-mail address: the shop's search finds those that hold the address anywhere, which is slow in large shops, and each is compared.",
@@ -55,7 +55,9 @@ func aboutKinds() []sources.AboutKind {
 				"`total` is what was charged at first; what was given back since is `totalRefunded`.",
 				"`transactions` is the payment that the order notes, with what gateways note in its meta data.",
 				"Refunds of a page's orders are one request since WooCommerce 9.0, one for each order before.",
-				"Fulfillments are those of WooCommerce's own feature, where it is switched on (a request for each order), and what the plug-in Shipment Tracking notes.",
+				"Fulfillments are those of WooCommerce's own feature, where it is switched on, and what the plug-in Shipment Tracking notes.",
+				"Comments, and fulfillments of that feature, are a request for each order; a page with them holds 25 orders at most.",
+				"Attributes are the meta data, which has no types. Keys that name secrets are left out.",
 			},
 		},
 		{

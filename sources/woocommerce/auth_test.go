@@ -1,14 +1,19 @@
 package woocommerce_test
 
 import (
+	"context"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"fmt"
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -19,14 +24,15 @@ import (
 // secureShop is a shop behind TLS.
 func secureShop(t *testing.T, answer http.HandlerFunc) *sources.Source {
 	t.Helper()
-	server := httptest.NewTLSServer(answer)
+	server := httptest.NewUnstartedServer(answer)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0) // of connections that were not used
+	server.StartTLS()
 	t.Cleanup(server.Close)
 	return openAt(t, server.URL+"/shop/", func(c *woocommerce.Config) { c.HTTPClient = server.Client() })
 }
 
-func list(t *testing.T, source *sources.Source) error {
-	t.Helper()
-	_, err := source.Orders.Query(t.Context(), sources.Query{First: 1})
+func list(ctx context.Context, source *sources.Source) error {
+	_, err := source.Orders.Query(ctx, sources.Query{First: 1})
 	return err
 }
 
@@ -40,7 +46,7 @@ func TestKeyInTheHeader(t *testing.T) {
 		}
 		says(200, `[]`)(w, r)
 	})
-	if err := list(t, source); err != nil {
+	if err := list(t.Context(), source); err != nil {
 		t.Error(err)
 	}
 }
@@ -60,12 +66,73 @@ func TestHostsThatTakeTheHeaderAway(t *testing.T) {
 		says(401, `{"code":"woocommerce_rest_cannot_view"}`)(w, r)
 	})
 	for range 3 {
-		if err := list(t, source); err != nil {
+		if err := list(t.Context(), source); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if plain != 1 || queried != 3 {
 		t.Errorf("%d requests with a header, %d with an address", plain, queried)
+	}
+}
+
+// TestUnknownKeys look to the shop like a header that was taken away: the other
+// way is tried once, whoever asks, and never where a header has worked.
+func TestUnknownKeys(t *testing.T) {
+	var known atomic.Bool
+	var plain, queried atomic.Int64
+	source := secureShop(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Has("consumer_secret") {
+			queried.Add(1)
+		} else {
+			plain.Add(1)
+		}
+		if known.Load() {
+			says(200, `[]`)(w, r)
+			return
+		}
+		says(401, `{"code":"woocommerce_rest_cannot_view"}`)(w, r)
+	})
+	var values []string
+	for i := range 8 {
+		values = append(values, fmt.Sprintf("%s:%d", name, i+1))
+	}
+	for range 3 {
+		_, err := source.Orders.Find(t.Context(), "customer", values, sources.Query{First: 1})
+		if sources.KindOf(err) != sources.KindDenied || strings.Contains(err.Error(), secret) || strings.Contains(err.Error(), key) {
+			t.Error(err)
+		}
+	}
+	if queried.Load() != 1 {
+		t.Errorf("the key was in %d addresses", queried.Load())
+	}
+	known.Store(true)
+	if err := list(t.Context(), source); err != nil {
+		t.Error(err)
+	}
+	known.Store(false) // the key has been revoked
+	if err := list(t.Context(), source); sources.KindOf(err) != sources.KindDenied || queried.Load() != 1 {
+		t.Errorf("%v, the key was in %d addresses", err, queried.Load())
+	}
+}
+
+// TestErrorsOfAddressesWithKeys hold neither key nor secret.
+func TestErrorsOfAddressesWithKeys(t *testing.T) {
+	var bad atomic.Bool
+	source := secureShop(t, func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case !r.URL.Query().Has("consumer_secret"):
+			says(401, `{"code":"woocommerce_rest_cannot_view"}`)(w, r)
+		case bad.Load():
+			panic(http.ErrAbortHandler)
+		default:
+			says(200, `[]`)(w, r)
+		}
+	})
+	for range 2 {
+		if err := list(t.Context(), source); (err != nil) != bad.Load() || err != nil && (strings.Contains(fmt.Sprintf("%+v", err), secret) || strings.Contains(err.Error(), key)) {
+			t.Error(err)
+		}
+		bad.Store(true)
 	}
 }
 
@@ -77,7 +144,7 @@ func TestWrongKeysStayOutOfAddresses(t *testing.T) {
 		}
 		says(401, `{"code":"woocommerce_rest_authentication_error"}`)(w, r)
 	})
-	if err := list(t, source); sources.KindOf(err) != sources.KindDenied || strings.Contains(err.Error(), secret) {
+	if err := list(t.Context(), source); sources.KindOf(err) != sources.KindDenied || strings.Contains(err.Error(), secret) {
 		t.Error(err)
 	}
 }
@@ -130,7 +197,7 @@ func TestPlainPermalinks(t *testing.T) {
 	}))
 	t.Cleanup(server.Close)
 	source := openAt(t, server.URL+"/folder", func(c *woocommerce.Config) { c.PlainPermalinks = true })
-	if err := list(t, source); err != nil {
+	if err := list(t.Context(), source); err != nil {
 		t.Error(err)
 	}
 }

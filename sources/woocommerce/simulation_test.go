@@ -1,7 +1,6 @@
 package woocommerce_test
 
 import (
-	"net/http/httptest"
 	"slices"
 	"strconv"
 	"testing"
@@ -12,7 +11,6 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/sourcetest"
-	"github.com/galleria-graph/galleria/sources/woocommerce"
 	"github.com/galleria-graph/galleria/sources/woocommerce/woocommercesim"
 )
 
@@ -160,59 +158,6 @@ func TestFulfillmentsOfTheFeature(t *testing.T) {
 	o := get(t, s.open().Orders, "7", commerce.OrderFulfillments|commerce.OrderLines)
 	if len(o.Fulfillments) != 1 || o.Fulfillments[0].ID.Key != strconv.Itoa(f.ID) || o.LineItems[0].Quantity.Fulfilled == nil || *o.LineItems[0].Quantity.Fulfilled != 1 {
 		t.Errorf("%+v", o.Fulfillments)
-	}
-}
-
-// TestHosts reads shops as hosts serve them.
-func TestHosts(t *testing.T) {
-	for what, o := range map[string]woocommercesim.Options{
-		"a folder": {Directory: "/shop"}, "plain permalinks": {PlainPermalinks: true}, "a folder of plain permalinks": {Directory: "/shop", PlainPermalinks: true},
-		"no header": {StripAuthorization: true},
-	} {
-		t.Run(what, func(t *testing.T) {
-			for _, plainHTTP := range []bool{true, false} {
-				o.PlainHTTP = plainHTTP
-				o.Keys = map[string]woocommercesim.Key{key: {Secret: secret, Permissions: woocommercesim.ReadOnly}}
-				sim := woocommercesim.New(o)
-				server := httptest.NewUnstartedServer(judged(t, sim))
-				if plainHTTP {
-					server.Start()
-				} else {
-					server.StartTLS()
-				}
-				t.Cleanup(server.Close)
-				source := openAt(t, server.URL+o.Directory, func(c *woocommerce.Config) {
-					c.PlainPermalinks, c.HTTPClient = o.PlainPermalinks, server.Client()
-				})
-				if err := source.Check(t.Context()); err != nil {
-					t.Errorf("over TLS %v: %v", !plainHTTP, err)
-				}
-			}
-		})
-	}
-}
-
-// TestFaultyHosts says what hosts do in front of a shop.
-func TestFaultyHosts(t *testing.T) {
-	for fault, want := range map[woocommercesim.FaultKind]sources.ErrorKind{
-		woocommercesim.FaultMaintenance: sources.KindUnavailable, woocommercesim.FaultRateLimited: sources.KindLimited,
-		woocommercesim.FaultLoad: sources.KindLimited, woocommercesim.FaultBadGateway: sources.KindUnavailable,
-		woocommercesim.FaultCritical: sources.KindUnavailable, woocommercesim.FaultChallenge: sources.KindMalformed,
-		woocommercesim.FaultTruncated: sources.KindMalformed, woocommercesim.FaultReset: sources.KindUnavailable,
-	} {
-		s := simulateBadly(t, woocommercesim.Options{})
-		putOrder(s, makeOrder(0))
-		s.AddFault(woocommercesim.Fault{Kind: fault, RetryAfter: 3 * time.Second})
-		_, err := s.open().Orders.Query(t.Context(), sources.Query{First: 5})
-		if kind := sources.KindOf(err); err == nil || kind != want && (fault != woocommercesim.FaultTruncated || kind != sources.KindUnavailable) {
-			t.Errorf("%s: %v, want kind %v", fault, err, want)
-		}
-	}
-	s := simulateBadly(t, woocommercesim.Options{})
-	putOrder(s, makeOrder(0))
-	s.AddFault(woocommercesim.Fault{Kind: woocommercesim.FaultNotice})
-	if got := keys(t, commerce.Orders, s.open().Orders, sources.Query{}); len(got) != 1 {
-		t.Errorf("behind notices %v is listed", got)
 	}
 }
 
