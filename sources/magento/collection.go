@@ -42,12 +42,25 @@ type resource[T, W any] struct {
 	// enrich adds what the groups ask for, for all entities at once, and returns
 	// an error for each that it could not complete. It may be nil.
 	enrich func(ctx context.Context, op string, r *reader, entries []entry[T, W]) []error
-	// within lists all of few entities that the values of a field name, when no
-	// column holds the field.
-	within map[string]func(ctx context.Context, op string, keys []string) (ids []owned, err error)
+	// within names the entities that have a value of a field which no column holds.
+	within map[string]within
 }
 
-// owned is the id of an entity that another one names as a part of it.
+// within names entities by what else has the values: those behind the id, in the
+// order of their ids when the listing has its own order. Reach is the id up to
+// which all are named; everywhere when it is 0, and nowhere when it is below:
+// then there are too many to name.
+type within func(ctx context.Context, op string, values []string, after int64, own bool) (ids []owned, reach int64, err error)
+
+// everywhere names all of few entities.
+func everywhere(all func(ctx context.Context, op string, values []string) ([]owned, error)) within {
+	return func(ctx context.Context, op string, values []string, _ int64, _ bool) ([]owned, int64, error) {
+		ids, err := all(ctx, op, values)
+		return ids, 0, err
+	}
+}
+
+// owned is the id of an entity, and of the one that names it as a part of itself, if one does.
 type owned struct {
 	id    int64
 	owner int64

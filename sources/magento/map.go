@@ -2,6 +2,7 @@ package magento
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -41,12 +42,12 @@ func (r *reader) own(ids []owned) []string {
 		r.owners = make(map[int64]int64, len(ids))
 	}
 	for _, id := range ids {
-		if _, known := r.owners[id.id]; !known {
+		if _, known := r.owners[id.id]; !known && id.owner > 0 {
 			r.owners[id.id] = id.owner
 		}
 		out = append(out, formatInt(id.id))
 	}
-	return sortedTexts(out)
+	return slices.Compact(sortedTexts(out))
 }
 
 func (r *reader) fail(field string) {

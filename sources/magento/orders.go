@@ -7,9 +7,9 @@ import (
 	"github.com/galleria-graph/galleria/sources"
 )
 
-// orders lists sales. Only columns of the order's own table can be filtered:
-// the state of payment and of fulfilment is derived, and addresses, lines and
-// payments stand in other tables.
+// orders lists sales. Only columns of the order's own table can be filtered,
+// and SKUs by the list of lines: the state of payment and of fulfilment is
+// derived, and addresses and payments stand in other tables.
 func orders(c *client) resource[commerce.Order, orderWire] {
 	return resource[commerce.Order, orderWire]{
 		kind: commerce.Orders,
@@ -26,7 +26,8 @@ func orders(c *client) resource[commerce.Order, orderWire] {
 			"placedAt":  {name: "created_at", ops: sources.Eq | sources.Range, sorts: true},
 			"updatedAt": {name: "updated_at", ops: sources.Eq | sources.Range, sorts: true},
 		},
-		joins:     []string{"customer", "email", "name"},
+		within:    map[string]within{"sku": c.ordersWith},
+		joins:     []string{"customer", "email", "name", "sku"},
 		fields:    orderFieldsFor,
 		decode:    (*orderWire).decode,
 		id:        func(w *orderWire) int64 { return w.ID.Value },

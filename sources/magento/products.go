@@ -87,9 +87,7 @@ func variants(c *client) resource[commerce.ProductVariant, productWire] {
 		id:        func(w *productWire) int64 { return w.ID.Value },
 		priced:    true,
 		translate: readVariant,
-		within: map[string]func(context.Context, string, []string) ([]owned, error){
-			"product": c.variantsOf,
-		},
+		within:    map[string]within{"product": everywhere(c.variantsOf)},
 	}
 }
 

@@ -165,7 +165,7 @@ func (c *collection[T, W]) findSome(ctx context.Context, op string, lanes []*lan
 // has its page or is at its end. End is where the listing stopped.
 func (c *collection[T, W]) run(ctx context.Context, op string, lanes []*lane[T, W], from place, where []sources.Predicate) (*reader, place, error) {
 	q := lanes[0].query
-	r, err := c.reader(ctx, op, q.Want)
+	r, err := c.reader(ctx, op, q.Want|c.groupsOf(q.Where))
 	if err != nil {
 		return nil, from, err
 	}
@@ -174,16 +174,16 @@ func (c *collection[T, W]) run(ctx context.Context, op string, lanes []*lane[T, 
 		if len(open) == 0 {
 			return r, from, nil
 		}
-		plans, none, err := c.plan(ctx, op, r, open, where)
+		p, err := c.plan(ctx, op, r, open, where, from)
 		if err != nil {
 			return nil, from, err
 		}
-		if none {
+		if p.none {
 			finish(open)
 			return r, from, nil
 		}
 		size := min(missing+len(open), maxRows+1)
-		entries, broken, full, err := c.readAll(ctx, op, r, plans, q.Sort, from, size)
+		entries, broken, full, err := c.readAll(ctx, op, r, p.searches, q.Sort, from, size)
 		if err != nil {
 			return nil, from, err
 		}
@@ -206,11 +206,23 @@ func (c *collection[T, W]) run(ctx context.Context, op string, lanes []*lane[T, 
 		if full && from == before && len(broken) > 0 { // there is no way past them
 			return nil, from, joined(broken)
 		}
-		if !full || from == before {
+		switch {
+		case !full && p.reach > 0: // behind it are entities that have not been named yet
+			from = place{id: p.reach}
+		case !full || from == before:
 			finish(open)
 		}
 	}
 	return r, from, nil
+}
+
+// groupsOf returns the groups without which the conditions cannot be compared.
+func (c *collection[T, W]) groupsOf(where []sources.Predicate) (want commerce.Groups) {
+	for _, p := range where {
+		f, _ := c.kind.Field(p.Field)
+		want |= f.Group
+	}
+	return want
 }
 
 func unfinished[T, W any](lanes []*lane[T, W]) (open []*lane[T, W], missing int) {
@@ -264,10 +276,17 @@ type valueList struct {
 
 func (v valueList) size() int { return len(encodeParams([]param{{"", strings.Join(v.values, ",")}})) }
 
-// plan returns the searches that together find all rows of the open lanes, and
-// some others perhaps: the longest list of values is divided among them. What
-// then does not fit an address is left to the comparison afterwards.
-func (c *collection[T, W]) plan(ctx context.Context, op string, r *reader, open []*lane[T, W], where []sources.Predicate) (plans [][][]filter, none bool, err error) {
+// searching is the searches that together find all rows of the open lanes, and
+// some others perhaps.
+type searching struct {
+	searches [][][]filter
+	none     bool  // whether nothing can be found
+	reach    int64 // the id behind which nothing is found yet; 0 for none
+}
+
+// plan divides the longest list of values among searches. What does not fit an
+// address then is left to the comparison afterwards.
+func (c *collection[T, W]) plan(ctx context.Context, op string, r *reader, open []*lane[T, W], where []sources.Predicate, from place) (plan searching, err error) {
 	groups := slices.Clone(c.scope)
 	var lists []valueList
 	room := maxAddress - maxValueBytes - 3*filterBytes
@@ -278,15 +297,17 @@ func (c *collection[T, W]) plan(ctx context.Context, op string, r *reader, open 
 		}
 	}
 	for _, p := range conditions(open, where) {
-		if within := c.within[p.Field]; within != nil {
-			ids, err := within(ctx, op, texts(c.source, commerce.Reference, p.Values))
+		f, _ := c.kind.Field(p.Field)
+		if c.within[p.Field] != nil {
+			list, named, err := c.named(ctx, op, r, f.Type, p, open[0].query.Sort, from, &plan)
 			if err != nil {
-				return nil, false, err
+				return plan, err
 			}
-			lists = append(lists, valueList{c.key, r.own(ids)})
+			if named {
+				lists = append(lists, list)
+			}
 			continue
 		}
-		f, _ := c.kind.Field(p.Field)
 		by := c.columns[p.Field]
 		if p.Op == sources.Eq && by.words == nil {
 			lists = append(lists, valueList{by.name, texts(c.source, f.Type, p.Values)})
@@ -294,26 +315,43 @@ func (c *collection[T, W]) plan(ctx context.Context, op string, r *reader, open 
 		}
 		more, none := filters(by, f.Type, p)
 		if none {
-			return nil, true, nil
+			plan.none = true
+			return plan, nil
 		}
 		push(more...)
 	}
 	slices.SortStableFunc(lists, func(a, b valueList) int { return b.size() - a.size() })
 	for i, l := range lists {
-		if len(l.values) == 0 {
-			return nil, true, nil
+		if len(l.values) == 0 && plan.reach == 0 {
+			plan.none = true
+			return plan, nil
 		}
 		if i > 0 {
 			push(oneOf(l.column, l.values))
 		}
 	}
 	if len(lists) == 0 {
-		return [][][]filter{groups}, false, nil
+		plan.searches = [][][]filter{groups}
+		return plan, nil
 	}
 	for _, part := range batches(lists[0].values, maxIDs) {
-		plans = append(plans, append(slices.Clone(groups), oneOf(lists[0].column, part)))
+		plan.searches = append(plan.searches, append(slices.Clone(groups), oneOf(lists[0].column, part)))
 	}
-	return plans, false, nil
+	return plan, nil
+}
+
+// named returns the ids of the entities that another list names, and whether
+// they could be named.
+func (c *collection[T, W]) named(ctx context.Context, op string, r *reader, t commerce.FieldType, p sources.Predicate, sort sources.Sort, from place, plan *searching) (valueList, bool, error) {
+	own := sort == sources.Sort{}
+	ids, reach, err := c.within[p.Field](ctx, op, texts(c.source, t, p.Values), from.id, own)
+	if err != nil || reach < 0 {
+		return valueList{}, false, err
+	}
+	if reach > 0 && (plan.reach == 0 || reach < plan.reach) {
+		plan.reach = reach
+	}
+	return valueList{c.key, r.own(ids)}, true, nil
 }
 
 // conditions are what the lanes have in common and, of a lookup, that the

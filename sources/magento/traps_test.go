@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -429,5 +430,57 @@ func TestBrokenDocument(t *testing.T) {
 		if !errors.As(err, &partial) || len(found) != 1 {
 			t.Errorf("%s: found %v, error %v", field, found, err)
 		}
+	}
+}
+
+// TestOrdersBySKU: lines are another list, and of a part of a bundle no line.
+func TestOrdersBySKU(t *testing.T) {
+	s := newShop(t)
+	one, tea := decimal.NewFromInt(1), magentosim.OrderItem{SKU: "tea", Name: "Tea", Price: magentosim.Same("1")}
+	want := []string{}
+	for i := range 400 { // more lines than one page of them
+		item := magentosim.OrderItem{SKU: "mug", Name: "Mug", Price: magentosim.Same("4")}
+		if i%7 == 3 {
+			item = magentosim.OrderItem{SKU: "set", Name: "Set", ProductType: "bundle", Price: magentosim.Same("9"), Children: []magentosim.OrderItem{{SKU: "mug", Name: "Mug", Qty: one}}}
+		} else {
+			want = append(want, strconv.Itoa(i+1))
+		}
+		must[magentosim.Order](t)(s.PutOrder(magentosim.Order{
+			EntityID: int64(i + 1), CustomerEmail: "a@example.com", Items: []magentosim.OrderItem{item, tea, tea, tea},
+			CreatedAt: time.Date(2026, 3, 1, 12, 0, (i*37)%400, 0, time.UTC),
+		}))
+	}
+	c := s.open().Orders
+	where := []sources.Predicate{{Field: "sku", Op: sources.Eq, Values: []commerce.Value{commerce.String("mug")}}}
+	for _, q := range []sources.Query{
+		{First: 100, Where: where}, {First: 33, Where: where},
+		{First: 100, Where: where, Sort: sources.Sort{Field: "placedAt"}}, {First: 50, Where: where, Sort: sources.Sort{Field: "placedAt", Desc: true}},
+	} {
+		got := listed(t, commerce.Orders, c, q)
+		if q.Sort.Field == "" && !slices.IsSortedFunc(got, func(a, b string) int { return int(number(a) - number(b)) }) {
+			t.Errorf("not in order: %v", got)
+		}
+		if fmt.Sprint(sorted(got)) != fmt.Sprint(sorted(want)) {
+			t.Errorf("%+v: %d orders, want %d", q.Sort, len(got), len(want))
+		}
+	}
+	if n := s.paths()["/V1/orders/items"]; n < 12 {
+		t.Errorf("%d requests for lines: they fit one page", n)
+	}
+	// so many that they cannot be named before they are sorted
+	where[0].Values = append(where[0].Values, commerce.String("tea"))
+	if got := listed(t, commerce.Orders, c, sources.Query{First: 100, Where: where, Sort: sources.Sort{Field: "placedAt"}}); len(got) != 400 {
+		t.Errorf("%d orders of 400", len(got))
+	}
+	s.paths()
+	pages, err := c.Find(t.Context(), "sku", []string{"mug", "MUG", "set", "none"}, sources.Query{First: 3})
+	if err != nil || len(pages["mug"].Items) != 3 || !pages["mug"].HasNext || len(pages["set"].Items) != 3 || len(pages["MUG"].Items)+len(pages["none"].Items) != 0 {
+		t.Errorf("%+v, error %v", pages, err)
+	}
+	if l := pages["set"].Items[0].Node.LineItems; len(l) != 4 || l[0].SKU != "set" || l[0].Quantity.Ordered != 1 {
+		t.Errorf("lines of a bundle %+v", l)
+	}
+	if got := s.paths(); got["/V1/orders/items"] > 8 {
+		t.Errorf("asked %v", got)
 	}
 }

@@ -26,6 +26,11 @@ func (i *itemOf) column(_ *view, name string) any {
 		return row.SKU
 	case "product_id":
 		return row.ProductID
+	case "parent_item_id":
+		if row.parent < 0 {
+			return nil
+		}
+		return i.order.rows[row.parent].ItemID
 	}
 	return i.order.renderItem(i.row)[name]
 }

@@ -33,6 +33,10 @@ func (o *Order) column(v *view, name string) any {
 		return o.QuoteID
 	case "grand_total":
 		return number(o.ordered.total().Amount)
+	case "base_grand_total":
+		return number(o.ordered.total().Base)
+	case "base_currency_code":
+		return v.options.storeView(o.StoreID).BaseCurrency
 	case "customer_id":
 		if o.CustomerID == 0 {
 			return nil
