@@ -2,6 +2,7 @@ package shopifysim
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"strings"
 
@@ -58,6 +59,8 @@ func goTypes() map[string]reflect.Type {
 		"Shop": reflect.TypeFor[Shop](), "ShopPlan": reflect.TypeFor[shopPlan](), "Domain": reflect.TypeFor[domain](), "ApiVersion": reflect.TypeFor[apiVersion](),
 		"AppInstallation": reflect.TypeFor[appInstallation](), "AccessScope": reflect.TypeFor[accessScope](),
 	}
+	types[kindBulk], types["BulkOperationUserError"], types["UserError"] = reflect.TypeFor[BulkOperation](), reflect.TypeFor[bulkUserError](), reflect.TypeFor[bulkUserError]()
+	types["BulkOperationRunQueryPayload"], types["BulkOperationCancelPayload"] = reflect.TypeFor[bulkPayload](), reflect.TypeFor[bulkPayload]()
 	for _, kind := range []string{"DiscountCodeApplication", "ManualDiscountApplication", "AutomaticDiscountApplication", "ScriptDiscountApplication"} {
 		types[kind] = reflect.TypeFor[DiscountApplication]()
 	}
@@ -145,6 +148,7 @@ func allResolvers() map[string]resolver {
 			all[name] = resolve
 		}
 	}
+	maps.Copy(all, bulkResolvers())
 	for typeName, read := range numbered() {
 		all[typeName+".legacyResourceId"] = func(_ *call, object any, _ map[string]any) (any, error) { return legacyID(read(object)), nil }
 	}

@@ -41,8 +41,13 @@ func (m CostModel) share(cost float64, n int) float64 {
 	return cost / float64(n) * m.scale(n)
 }
 
+// mutationCost is what a mutation costs, with all that it answers.
+const mutationCost = 10
+
 func objectCost(typeName string) float64 {
 	switch {
+	case strings.HasSuffix(typeName, "Payload"):
+		return mutationCost
 	case strings.HasSuffix(typeName, "Connection"):
 		return 2
 	case typeName == "PageInfo", strings.HasSuffix(typeName, "Edge"):
@@ -82,6 +87,9 @@ func (p *planner) requestedField(f *plannedField, size int) float64 {
 	definition := p.sim.schema.Types[f.field.Definition.Type.Name()]
 	if definition.Kind == ast.Scalar || definition.Kind == ast.Enum {
 		return 0
+	}
+	if f.field.ObjectDefinition.Name == "Mutation" {
+		return mutationCost
 	}
 	inner, isPage := intArg(f.args, "first")
 	if !isPage {

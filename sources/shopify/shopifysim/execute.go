@@ -23,6 +23,9 @@ type call struct {
 	path     []any
 	errors   []apiError
 	searches []searchReport
+	version  string // the API version that answers
+	base     string // the address under which the simulator was asked
+	bulk     bool   // of a bulk operation, which no bound of paging holds
 }
 
 // searchReport is the part of the answer's extensions about one search.

@@ -60,6 +60,8 @@ func (c *call) find(id string) (any, error) {
 		return found(c.store.locations[id]), nil
 	case kindDraft:
 		return found(c.store.drafts[id]), nil
+	case kindBulk:
+		return c.bulkByID(id), nil
 	case "Shop":
 		if id == c.store.shop.ID {
 			return &c.store.shop, nil
@@ -206,7 +208,10 @@ func connectionOf(kind, defaultSort string) resolver {
 		if sort == "" {
 			sort = defaultSort
 		}
-		l := listing{entries: c.store.indexes.list(c.store, kind, sort), sort: sort, depth: c.sim.options.MaxDepth}
+		l := listing{entries: c.store.indexes.list(c.store, kind, sort), sort: sort}
+		if !c.bulk {
+			l.depth = c.sim.options.MaxDepth
+		}
 		l.keep = both(c.restriction(kind, args), c.search(kind, textArg(args, "query")))
 		return paginate(l, args)
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"reflect"
 	"regexp"
+	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
 	"github.com/vektah/gqlparser/v2/gqlerror"
@@ -47,7 +48,8 @@ type document struct {
 }
 
 // ServeHTTP answers POST /admin/api/{version}/graphql.json, and gives access
-// tokens at POST /admin/oauth/access_token.
+// tokens at POST /admin/oauth/access_token and the files of bulk operations where
+// these say.
 func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.requests.Add(1)
 	latency, failure := s.faults.draw()
@@ -58,8 +60,12 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		failure.fail(w, r)
 		return
 	}
-	if r.URL.Path == tokenPath {
+	switch {
+	case r.URL.Path == tokenPath:
 		s.serveToken(w, r)
+		return
+	case strings.HasPrefix(r.URL.Path, bulkPath):
+		s.serveBulk(w, r)
 		return
 	}
 	version, ok := s.servedVersion(r.URL.Path)
@@ -80,7 +86,19 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.options.Recorder != nil {
 		s.options.Recorder(req.OperationName, req.Query, req.Variables)
 	}
-	writeJSON(w, http.StatusOK, s.answer(req))
+	writeJSON(w, http.StatusOK, s.answer(req, &call{version: version, base: baseOf(r)}))
+}
+
+// baseOf is the address under which the simulator was asked.
+func baseOf(r *http.Request) string {
+	switch {
+	case r.URL.Scheme != "": // It was handed over without a network.
+		return r.URL.Scheme + "://" + r.URL.Host
+	case r.TLS != nil:
+		return "https://" + r.Host
+	default:
+		return "http://" + r.Host
+	}
 }
 
 // readRequest reads a JSON request, or a bare document as application/graphql.
@@ -101,8 +119,8 @@ func readRequest(w http.ResponseWriter, r *http.Request) (request, error) {
 	return req, nil
 }
 
-// answer executes one request.
-func (s *Sim) answer(req request) response {
+// answer executes one request by a call that knows how it was asked.
+func (s *Sim) answer(req request, c *call) response {
 	doc := s.document(req.Query)
 	if len(doc.errors) > 0 {
 		return response{Errors: doc.errors}
@@ -116,8 +134,12 @@ func (s *Sim) answer(req request) response {
 		return response{Errors: []apiError{*coded(err.Error(), "INVALID_VARIABLE")}}
 	}
 	p := &planner{sim: s, variables: variables}
-	top := p.plan("QueryRoot", []ast.SelectionSet{operation.SelectionSet})
-	return s.charge(p, top)
+	rootType := "QueryRoot"
+	if operation.Operation == ast.Mutation {
+		rootType = "Mutation"
+	}
+	c.planner, c.store = p, s.store
+	return s.charge(c, p.plan(rootType, []ast.SelectionSet{operation.SelectionSet}))
 }
 
 // document parses and validates a text, once.
@@ -145,9 +167,10 @@ type costReport struct {
 }
 
 // charge takes the cost of a plan out of the bucket and executes it.
-func (s *Sim) charge(p *planner, top *plan) response {
+func (s *Sim) charge(c *call, top *plan) response {
 	now := s.now()
-	requested := math.Ceil(p.requested(top, 0))
+	c.now = now
+	requested := math.Ceil(c.requested(top, 0))
 	if requested > s.options.MaxQueryCost {
 		return response{Errors: []apiError{*s.tooDear(requested)}}
 	}
@@ -158,7 +181,6 @@ func (s *Sim) charge(p *planner, top *plan) response {
 		throttled.Extensions["documentation"] = "https://shopify.dev/api/usage/rate-limits"
 		return response{Errors: []apiError{*throttled}, Extensions: map[string]any{"cost": report}}
 	}
-	c := &call{planner: p, store: s.store, now: now}
 	actual := math.Min(requested, math.Ceil(c.run(top)))
 	s.bucket.giveBack(requested - actual)
 	report.Actual, report.Throttle = new(int(actual)), s.bucket.status(now)

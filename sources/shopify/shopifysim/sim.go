@@ -2,9 +2,9 @@
 // Admin GraphQL API over a store held in memory. It executes any document over
 // the part of the schema it knows, with the vendor's paging, search syntax,
 // query costs, throttling and errors, and can be made to fail in the ways an
-// upstream fails. The demo and the tests of the connector run against it. It
-// knows queries only: mutations, webhooks and Shopify Payments are not
-// simulated.
+// upstream fails. The demo and the tests of the connector run against it. Of
+// mutations it knows those of bulk queries only; webhooks and Shopify Payments
+// are not simulated.
 package shopifysim
 
 import (
@@ -20,7 +20,13 @@ import (
 )
 
 //go:embed schema.graphqls
-var schemaText string
+var readText string
+
+//go:embed bulk.graphqls
+var bulkText string
+
+// schemaText is the schema in one: the definitions, then what extends them.
+var schemaText = readText + "\n" + bulkText
 
 // Version is the latest API version that is supported, unless Options say
 // otherwise. Requests for an older version that is no longer supported are
@@ -47,8 +53,9 @@ type Options struct {
 	// What needs one is denied.
 	Lacks        []string
 	Bucket       Bucket
-	Cost         CostModel // CostScaled
-	MaxQueryCost float64   // 1000: dearer queries are refused
+	BulkTime     time.Duration // how long a bulk operation takes: 3 s
+	Cost         CostModel     // CostScaled
+	MaxQueryCost float64       // 1000: dearer queries are refused
 	// Versions are the supported API versions, oldest first: the four up to Version.
 	Versions []string
 	MaxDepth int    // 25,000: how many objects deep paging may go
@@ -69,6 +76,7 @@ type Sim struct {
 	bucket    *bucket
 	faults    *faults
 	grants    *grants
+	bulk      *bulkOperations
 	cost      CostModel
 	requests  atomic.Int64
 }
@@ -84,6 +92,9 @@ func New(options Options) *Sim {
 	orString(&options.Token, "shpat_simulated")
 	if options.Clock == nil {
 		options.Clock = time.Now
+	}
+	if options.BulkTime == 0 {
+		options.BulkTime = 3 * time.Second
 	}
 	if options.TokenLife == 0 {
 		options.TokenLife = 24*time.Hour - time.Second
@@ -117,6 +128,7 @@ func New(options Options) *Sim {
 		bucket:    newBucket(options.Bucket, now),
 		faults:    newFaults(options.Seed),
 		grants:    &grants{ends: map[string]time.Time{}},
+		bulk:      &bulkOperations{},
 		cost:      options.Cost,
 	}
 }
