@@ -27,7 +27,7 @@ func (u *union[T]) merge(q sources.Query) *merge[T] {
 	m := &merge[T]{u: u, q: q, streams: make([]stream[T], len(u.members)), refills: maxRefills}
 	m.field, _ = u.kind.Field(q.Sort.Field)
 	m.heads = heads[T]{list: make([]*stream[T], 0, len(u.members)), desc: q.Sort.Desc}
-	m.trace = newTrace(sources.CursorsOf("", q), u.traits.Reversible, u.keys)
+	m.trace = newTrace(sources.CursorsOf("", q), u.traits.Reversible && q.Sort.Field != "", u.keys)
 	for i := range u.members {
 		m.streams[i] = stream[T]{member: u.members[i], index: i, more: true}
 	}
@@ -138,9 +138,9 @@ func (m *merge[T]) drain(out *sources.Page[T]) (full bool) {
 	return len(out.Items) == m.q.First
 }
 
-// fill has every stream read on that has run dry, until each has a head or is
-// done, or the refills are spent: then it is not complete, and no head is known
-// to be the least.
+// fill has streams read on that have run dry, until each that counts has a head
+// or is done, or the refills are spent: then it is not complete, and no head is
+// known to be the least.
 func (m *merge[T]) fill(ctx context.Context) (complete bool, err error) {
 	for {
 		dry := m.dry()
@@ -154,7 +154,16 @@ func (m *merge[T]) fill(ctx context.Context) (complete bool, err error) {
 	}
 }
 
+// dry returns the streams to read on, if any. Members that are listed one after
+// another are asked when their turn comes: all when the listing begins, to know
+// who is there, and all that are left when one has ended before the page.
 func (m *merge[T]) dry() []*stream[T] {
+	if next, alone := m.turn(); alone {
+		if next == nil || !next.dry() {
+			return nil
+		}
+		return []*stream[T]{next}
+	}
 	var dry []*stream[T]
 	for i := range m.streams {
 		if s := &m.streams[i]; s.dry() {
@@ -162,6 +171,24 @@ func (m *merge[T]) dry() []*stream[T] {
 		}
 	}
 	return dry
+}
+
+// turn returns the first stream that has not ended, and whether it alone must be
+// known: in an order, the next item may be any stream's.
+func (m *merge[T]) turn() (next *stream[T], alone bool) {
+	if m.field.Value != nil {
+		return nil, false
+	}
+	begun := m.q.After != ""
+	read := false
+	for i := range m.streams {
+		s := &m.streams[i]
+		read = read || s.read
+		if !s.done && !s.gone && (next == nil || s.rank < next.rank) {
+			next = s
+		}
+	}
+	return next, next == nil || next.read || begun && !read
 }
 
 // settle looks at what the streams that were asked have answered.

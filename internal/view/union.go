@@ -14,14 +14,14 @@ import (
 // Union returns the collection of all that the members hold, in one order;
 // order is the one that the zero Sort stands for. With the zero Sort as order,
 // they are listed one after another, by the name of their source, each in its
-// own order. It keeps no state: a cursor
+// own order, and asked when their turn comes. It keeps no state: a cursor
 // holds where each member stands, so nothing is listed twice and nothing that
 // was there all the time is lost, as far as the members are stable. Items that
 // are equal in the order come by the name of their source.
 //
 // A member that cannot answer a listing's first page is left out of the whole
 // listing, and named in each page's Missing. One that fails later fails the
-// page, which can be asked for again.
+// page that needs it, which can be asked for again.
 //
 // It offers what all members do, and of their orders those that all sources
 // evaluate alike: by times and numbers. One member alone is returned as it is,

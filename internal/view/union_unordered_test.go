@@ -2,6 +2,7 @@ package view_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/galleria-graph/galleria/commerce"
@@ -52,5 +53,71 @@ func TestUnionWithoutAnOrderListsSourceAfterSource(t *testing.T) {
 	}
 	if want := slices.Sorted(slices.Values(got)); len(got) != 15 || !slices.Equal(got, want) {
 		t.Errorf("listed in the order %v", got)
+	}
+}
+
+// TestUnionWithoutAnOrderAsksInTurn asks all members when the listing begins,
+// then the one whose turn it is, and those that are left when it ends before
+// the page does.
+func TestUnionWithoutAnOrderAsksInTurn(t *testing.T) {
+	var members []*counting[commerce.Order]
+	var list []sources.Collection[commerce.Order]
+	for i, name := range slices.Backward(names) {
+		c := &counting[commerce.Order]{Collection: memory.New(commerce.Orders, name, family(name, []int{25, 7, 24}[i]), memory.Sorts())}
+		members, list = append(members, c), append(list, c)
+	}
+	u := unordered(t, store{list: list})
+	q := sources.Query{First: 10}
+	var asked []string
+	listed := 0
+	for more := true; more; {
+		page, err := u.Query(t.Context(), q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		listed += len(page.Items)
+		var who []string
+		for _, c := range members {
+			if c.queries.Swap(0) > 0 {
+				who = append(who, c.Traits().Source)
+			}
+		}
+		slices.Sort(who)
+		asked = append(asked, strings.Join(who, "+"))
+		q.After, more = page.End.Cursor(), page.HasNext
+	}
+	want := []string{"north+south+west", "north", "north+south+west", "south+west", "west", "west"}
+	if listed != 56 || !slices.Equal(asked, want) {
+		t.Errorf("%d orders, asked %v, want %v", listed, asked, want)
+	}
+}
+
+// TestUnionWithoutAnOrderNeedsOnlyWhoseTurnItIs has a member fail while another
+// one is listed, which it does not disturb, and when its own turn comes, when
+// the page fails and can be asked for again.
+func TestUnionWithoutAnOrderNeedsOnlyWhoseTurnItIs(t *testing.T) {
+	broken := false
+	south := &faulty[commerce.Order]{Collection: memory.New(commerce.Orders, "south", family("south", 10), memory.Sorts()), failQuery: func(sources.Query) error {
+		if broken {
+			return down("south")
+		}
+		return nil
+	}}
+	north := memory.New(commerce.Orders, north, family(north, 10), memory.Sorts())
+	u := unordered(t, store{list: []sources.Collection[commerce.Order]{north, south}})
+	q := sources.Query{First: 5}
+	for n := range 5 {
+		page, err := u.Query(t.Context(), q)
+		if n == 2 {
+			if sources.KindOf(err) != sources.KindUnavailable {
+				t.Errorf("page %d: error %v, want south unavailable", n, err)
+			}
+			broken = false
+			continue
+		}
+		if broken = n == 0 || n == 1; err != nil || len(page.Items) != 5 || len(page.Missing) > 0 || page.HasNext != (n < 4) {
+			t.Fatalf("page %d: %d items without %v, more %v, error %v", n, len(page.Items), page.Missing, page.HasNext, err)
+		}
+		q.After = page.End.Cursor()
 	}
 }
