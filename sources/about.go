@@ -2,7 +2,7 @@ package sources
 
 // About is what a connector says of itself to people, where its [Traits] say it
 // to programs: what its credentials must be allowed to read, how it keeps within
-// the limits of its system, and what that system does not tell. The pages of
+// the limits of its system, and what that system lacks. The pages of
 // docs/sources are made of it. All texts are sentences in Markdown.
 type About struct {
 	// Title is the system's own name: "Shopify".
@@ -17,8 +17,8 @@ type About struct {
 	Kinds []AboutKind
 	// Limits are what the system lets an account ask, and how the connector keeps to it.
 	Limits []string
-	// Unknown is what the system does not tell, or not surely.
-	Unknown []string
+	// Gaps are what the system does not tell, or does not do, and callers may miss.
+	Gaps []string
 	// Links lead to the system's own documentation.
 	Links []Link
 }

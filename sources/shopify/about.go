@@ -13,11 +13,12 @@ func About() sources.About {
     shop: north-shop.myshopify.com
     accessToken: ${NORTH_TOKEN}
 `,
-		Access: "An Admin API access token of an app that is installed in the shop, with the scopes below. A scope to write includes the one to read. " +
+		Access: "An Admin API access token of an app that is installed in the shop, or the client id and secret (`clientId`, `clientSecret`) of an app of the shop's own organization, " +
+			"which are exchanged for tokens; with the scopes below. A scope to write includes the one to read. " +
 			"`galleria check --connect` names the scopes that the token lacks.",
 		Kinds:  aboutKinds(),
 		Limits: aboutLimits(),
-		Unknown: []string{
+		Gaps: []string{
 			"Orders older than 60 days exist only for apps that have `read_all_orders` as well, which Shopify grants on request; for others they are not found.",
 			"Names, addresses, e-mail addresses and telephone numbers are empty for apps that Shopify has not approved for protected customer data.",
 			"Searches answer from an index that may lag seconds behind: what was written just now may not be listed yet. Lookups by id do not lag.",
@@ -83,7 +84,7 @@ func aboutKinds() []sources.AboutKind {
 		},
 		{
 			Kind:   "InventoryItem",
-			Rights: map[string][]string{"": {inventory}, "levels": {inventory, locations}},
+			Rights: map[string][]string{"": {inventory}, "levels": {locations}},
 			Notes:  []string{"Listed in the order of ids, only. Eight of Shopify's quantities are read at each location."},
 		},
 		{

@@ -43,7 +43,7 @@ func About() sources.About {
 			"No more connections are open than `connections` says. What waits longer than `timeout` fails, and its statement is cancelled.",
 			"An index on the columns that are filtered, sorted and looked up is the database's owner's to make; a statement sorts by the column and then by the id.",
 		},
-		Unknown: []string{
+		Gaps: []string{
 			"What has no column is not there: it cannot be filtered, sorted or looked up either.",
 			"E-mail addresses compare as the database's LOWER and TRIM of spaces give them; other texts byte by byte.",
 			"SQLite has no decimals and no times. Amounts and times that are stored as text compare there exactly, without an index; whole numbers (minor units, Unix seconds) use one.",

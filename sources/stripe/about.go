@@ -44,7 +44,7 @@ func About() sources.About {
 			"Stripe reads one object a request: a lookup of many ids is as many requests.",
 			"A request that could not be sent before its deadline fails at once, with how long to wait.",
 		},
-		Unknown: []string{
+		Gaps: []string{
 			"The search knows what was written only after up to a minute, and later during outages of Stripe. Lists and lookups by id do not lag.",
 			"Stripe offers no search to merchants in India, so that nothing is looked up by order name or e-mail address there.",
 			"Stripe does not say when an object was last changed: `updatedAt` is empty.",
