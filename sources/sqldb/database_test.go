@@ -56,11 +56,23 @@ func openDatabase(t testing.TB, system commerce.System) *database {
 func openPostgres(t testing.TB) *database {
 	t.Helper()
 	d := &database{system: commerce.SystemPostgreSQL, dsn: env("GALLERIA_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432/test?sslmode=disable"), schema: unique()}
-	d.db = open(t, "pgx", d.dsn)
+	d.db = open(t, "pgx", hasty(d.dsn))
 	d.reach(t, "GALLERIA_TEST_POSTGRES")
 	d.exec(t, `CREATE SCHEMA `+d.schema)
 	t.Cleanup(func() { d.drop(t, `DROP SCHEMA `+d.schema+` CASCADE`) })
 	return d
+}
+
+// hasty has what the test writes not wait for the disk; its tables are dropped in the end.
+func hasty(dsn string) string {
+	u, err := url.Parse(dsn)
+	if err != nil || u.Scheme == "" {
+		return dsn
+	}
+	q := u.Query()
+	q.Set("synchronous_commit", "off")
+	u.RawQuery = q.Encode()
+	return u.String()
 }
 
 func openMySQL(t testing.TB) *database {

@@ -45,7 +45,7 @@ func (s *shelf[T]) fill(t *testing.T, seed []*T) {
 // changes puts onto the shelf, and takes away.
 func (s *shelf[T]) changes(t *testing.T) sourcetest.Changes[T] {
 	return sourcetest.Changes[T]{
-		Put: func(e *T) { s.family.put(t, s.database, e) },
+		Put: func(e *T) { s.batch(t, func() { s.family.put(t, s.database, e) }) }, // one write to the disk
 		Delete: func(id commerce.ID) {
 			table := s.family.tables[len(s.family.tables)-1]
 			s.exec(t, "DELETE FROM "+s.table(table)+" WHERE id = "+pick(table == "customers", "'"+id.Key+"'", id.Key))
