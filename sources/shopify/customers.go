@@ -28,8 +28,10 @@ func customers() *resource[commerce.Customer, customerWire] {
 				commerce.CustomerStateInvited:  {"INVITED"},
 			}, commerce.CustomerStateUnknown),
 		},
-		joins:  []string{"email", "phone"},
-		tails:  func(w *customerWire) []tail { return tailsOf(w.ID, &w.Addresses, addressesTail, (*addressWire).decode) },
+		joins: []string{"email", "phone"},
+		tails: func(w *customerWire) []tail {
+			return append(tailsOf(w.ID, &w.Addresses, addressesTail, (*addressWire).decode), tailsOf(w.ID, &w.Metafields, metafieldsTail("Customer"), (*metafieldWire).decode)...)
+		},
 		decode: (*customerWire).decode,
 		read:   readCustomer,
 	}
@@ -50,6 +52,9 @@ func customerFields(want commerce.Groups) fields {
 	}
 	if want.Has(commerce.CustomerStatistics) {
 		parts = append(parts, scalars("numberOfOrders"), object("amountSpent", scalars(moneyFields)))
+	}
+	if want.Has(commerce.CustomerAttributes) {
+		parts = append(parts, metafieldsSelection())
 	}
 	return selection(parts...)
 }
@@ -77,6 +82,9 @@ func readCustomer(r *reader, w *customerWire) *commerce.Customer {
 		c.OrdersCount = r.count(w.Orders, "numberOfOrders")
 		spent := r.money(w.Spent, "amountSpent")
 		c.TotalSpent = &spent
+	}
+	if r.holds.Has(commerce.CustomerAttributes) {
+		c.Attributes = r.attributes(w.Metafields)
 	}
 	return c
 }

@@ -35,6 +35,8 @@ func (w *customerWire) decode(r *jsonx.Reader) {
 			w.Orders = readNumeral(r)
 		case "amountSpent":
 			fill(r, &w.Spent, (*moneyWire).decode)
+		case "metafields":
+			fillNodes(r, &w.Metafields, (*metafieldWire).decode)
 		}
 	}
 }

@@ -73,6 +73,12 @@ func (w *orderWire) decode(r *jsonx.Reader) {
 			fillList(r, &w.Refunds, (*refundWire).decode)
 		case "fulfillments":
 			fillList(r, &w.Fulfillments, (*fulfillmentWire).decode)
+		case "events":
+			fillNodes(r, &w.Events, (*eventWire).decode)
+		case "metafields":
+			fillNodes(r, &w.Metafields, (*metafieldWire).decode)
+		default:
+			w.decodeField(r)
 		}
 	}
 }

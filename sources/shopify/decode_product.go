@@ -31,6 +31,8 @@ func (w *productWire) decode(r *jsonx.Reader) {
 			fillNodes(r, &w.Media, (*mediaWire).decode)
 		case "variants":
 			fillNodes(r, &w.Variants, (*variantWire).decode)
+		case "metafields":
+			fillNodes(r, &w.Metafields, (*metafieldWire).decode)
 		}
 	}
 }
@@ -102,6 +104,8 @@ func (w *variantWire) decode(r *jsonx.Reader) {
 			fillList(r, &w.Options, (*selectedOptionWire).decode)
 		case "inventoryItem":
 			fill(r, &w.InventoryItem, (*stockWire).decode)
+		case "metafields":
+			fillNodes(r, &w.Metafields, (*metafieldWire).decode)
 		}
 	}
 }

@@ -40,6 +40,12 @@ func object(name string, f fields) fields {
 	return fields{text: name + "{" + f.text + "}", points: 1 + f.points, inner: f.inner}
 }
 
+// on is what one type of an interface has.
+func on(typ string, f fields) fields {
+	f.text = "... on " + typ + "{" + f.text + "}"
+	return f
+}
+
 // list is a field that is a plain list, which cannot be paged and is always
 // asked for whole. It is priced as if it had that many elements.
 func list(name string, expected float64, f fields) fields {
@@ -48,11 +54,24 @@ func list(name string, expected float64, f fields) fields {
 
 // inner is a field that is a connection inside an entity: its first page, as
 // long as the variable $inner says. What is longer is fetched by a tail.
-func inner(name string, f fields) fields {
+func inner(name string, f fields) fields { return innerBy(name, "", f) }
+
+// innerBy is inner with constant arguments, which begin with a comma.
+func innerBy(name, arguments string, f fields) fields {
 	return fields{
-		text:   name + "(first: $inner){nodes{" + f.text + "} pageInfo{hasNextPage endCursor}}",
+		text:   name + "(first: $inner" + arguments + "){nodes{" + f.text + "} pageInfo{hasNextPage endCursor}}",
 		points: 3,
 		inner:  1 + f.points,
+	}
+}
+
+// few is a connection inside an entity of which there are seldom more than n.
+// Its objects may have inner connections of their own.
+func few(name string, n int, f fields) fields {
+	return fields{
+		text:   name + "(first: " + strconv.Itoa(n) + "){nodes{" + f.text + "} pageInfo{hasNextPage endCursor}}",
+		points: 3 + float64(n)*(1+f.points),
+		inner:  float64(n) * f.inner,
 	}
 }
 

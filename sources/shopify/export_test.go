@@ -1,6 +1,9 @@
 package shopify
 
 import (
+	"maps"
+	"slices"
+
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
@@ -18,6 +21,12 @@ func StateTables() map[string]func(word string) (value string, mapping commerce.
 		"FulfillmentDisplayStatus":      table(trackingStates),
 		"CustomerState":                 table(customerStates),
 		"ProductStatus":                 table(productStates),
+		"ReturnStatus":                  table(goodsStates),
+		"ReturnReason":                  table(returnReasons),
+		"FulfillmentHoldReason":         table(holdReasons),
+		"OrderRiskRecommendationResult": table(riskAdvice),
+		"RiskAssessmentResult":          table(riskLevels),
+		"RiskFactSentiment":             table(riskSentiments),
 	}
 }
 
@@ -27,3 +36,11 @@ func table[E ~string](s states[E]) func(string) (string, commerce.Mapping) {
 		return string(state.Value), state.Mapping
 	}
 }
+
+// AttributeOf is how the text of a metafield is read.
+func AttributeOf(typ, text string) (commerce.AttributeType, commerce.JSON) {
+	return attributeOf(typ, text)
+}
+
+// MetafieldTypes are the names of the types of metafields that are known.
+func MetafieldTypes() []string { return slices.Sorted(maps.Keys(metafieldTypes)) }

@@ -90,16 +90,22 @@ func (r *reader) maybeInstant(at instantWire, field string) time.Time {
 	return at.at
 }
 
+// The bounds of numbers that an amount, a rate or a measure can have.
+const (
+	maxNumeral  = 64
+	maxExponent = 30
+)
+
 // decimal reads an exact number. One that no amount or rate can have is
 // refused, because its digits would be written out.
 func (r *reader) decimal(d optNumeral, field string) commerce.Decimal {
 	text := need(r, d, field)
-	if len(text) > 64 {
+	if len(text) > maxNumeral {
 		r.fail(field)
 		return commerce.Decimal{}
 	}
 	value, err := commerce.ParseDecimal(string(text))
-	if err != nil || value.Exponent() > 30 || value.Exponent() < -30 {
+	if err != nil || value.Exponent() > maxExponent || value.Exponent() < -maxExponent {
 		r.fail(field)
 		return commerce.Decimal{}
 	}

@@ -70,6 +70,23 @@ func (r *reader) orderParts(o *commerce.Order, w *orderWire) {
 			o.Fulfillments = append(o.Fulfillments, r.fulfillment(f))
 		}
 	}
+	if r.holds.Has(commerce.OrderReturns) {
+		for b := range nodes(r, w.Returns, "returns") {
+			o.Returns = append(o.Returns, r.returned(b))
+		}
+	}
+	if r.holds.Has(commerce.OrderHolds) {
+		o.HeldFor = r.heldFor(w)
+	}
+	if r.holds.Has(commerce.OrderRisks) {
+		o.Risk = r.risk(w)
+	}
+	if r.holds.Has(commerce.OrderComments) {
+		o.Comments = r.comments(w.Events)
+	}
+	if r.holds.Has(commerce.OrderAttributes) {
+		o.Attributes = r.attributes(w.Metafields)
+	}
 	if r.holds.Has(commerce.OrderLines) {
 		edited := need(r, w.Edited, "edited")
 		for l := range nodes(r, w.Lines, "lineItems") {

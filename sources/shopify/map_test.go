@@ -2,13 +2,18 @@ package shopify_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
+	"os"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/shopify"
+	"github.com/galleria-graph/galleria/sources/shopify/shopifysim/shopifyspec"
 )
 
 // unknownOnPurpose are the words that no canonical state means.
@@ -17,22 +22,43 @@ var unknownOnPurpose = map[string][]string{
 	"OrderTransactionKind":          {"SUGGESTED_REFUND"},
 	"OrderTransactionStatus":        {"UNKNOWN"},
 	"FulfillmentDisplayStatus":      {"FULFILLED", "MARKED_AS_FULFILLED", "SUBMITTED"},
+	"ReturnReason":                  {"UNKNOWN"},
 }
 
-// notInEveryVersion are words that a table knows and the schema has not yet.
-var notInEveryVersion = []string{"FULFILLMENT_NOT_REQUIRED"}
-
+// In each version that the connector is tried with, each word of each enum that
+// it reads has a canonical value, or is unknown on purpose.
 func TestEveryWordOfTheSchemaIsMapped(t *testing.T) {
-	spec, err := official()
+	tables := shopify.StateTables()
+	for _, version := range []string{shopify.DefaultAPIVersion, nextVersion} {
+		t.Run(version, func(t *testing.T) { everyWordIsMapped(t, schemaOf(t, version), tables) })
+	}
+	if value, _ := tables["OrderDisplayFulfillmentStatus"]("FULFILLMENT_NOT_REQUIRED"); value != "NOT_REQUIRED" {
+		t.Errorf("the word that 2026-10 adds is %s", value)
+	}
+}
+
+// nextVersion is that of the newest schema there is.
+const nextVersion = "2026-10-rc"
+
+func schemaOf(t *testing.T, version string) *ast.Schema {
+	t.Helper()
+	path, err := shopifyspec.SharedPath("specs/shopify/admin_" + version + ".full-no-descriptions.graphql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	if spec == nil {
+	sdl, err := os.ReadFile(path)
+	if os.IsNotExist(err) {
 		t.Skip("the official schema is not here")
 	}
-	tables := shopify.StateTables()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return must[*shopifyspec.Spec](t)(shopifyspec.Parse(version, string(sdl))).Schema()
+}
+
+func everyWordIsMapped(t *testing.T, schema *ast.Schema, tables map[string]func(string) (string, commerce.Mapping)) {
 	for _, enum := range slices.Sorted(maps.Keys(tables)) {
-		definition := spec.Schema().Types[enum]
+		definition := schema.Types[enum]
 		if definition == nil {
 			t.Errorf("the schema has no enum %s", enum)
 			continue
@@ -47,9 +73,6 @@ func TestEveryWordOfTheSchemaIsMapped(t *testing.T) {
 		if value, mapping := tables[enum]("SOMETHING_NEW"); value != "UNKNOWN" || mapping != commerce.MappingUnknown {
 			t.Errorf("%s: a new word is %s, mapped %s", enum, value, mapping)
 		}
-	}
-	if value, _ := tables["OrderDisplayFulfillmentStatus"](notInEveryVersion[0]); value != "NOT_REQUIRED" {
-		t.Errorf("%s is %s", notInEveryVersion[0], value)
 	}
 }
 
@@ -70,7 +93,16 @@ const orderAnswer = `{"data":{"nodes":[{
    "transactions":{"nodes":[{"kind":"REFUND","status":"FAILURE"},{"kind":"REFUND","status":"PENDING"},{"kind":"SALE","status":"SUCCESS"}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}],
  "fulfillments":[{"id":"gid://shopify/Fulfillment/1","name":"#1001.1","status":"SUCCESS","displayStatus":"CARRIER_PICKED_UP","createdAt":"2026-01-11T00:00:00Z","updatedAt":"2026-01-11T00:00:00Z","estimatedDeliveryAt":null,"deliveredAt":null,
    "location":{"id":"gid://shopify/Location/1"},"trackingInfo":[{"company":"UPS","number":"1Z","url":null}],
-   "fulfillmentLineItems":{"nodes":[{"quantity":4,"lineItem":{"id":"gid://shopify/LineItem/466157049"}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}]
+   "fulfillmentLineItems":{"nodes":[{"quantity":4,"lineItem":{"id":"gid://shopify/LineItem/466157049"}}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}],
+ "returns":{"nodes":[{"id":"gid://shopify/Return/945000954","name":"#1001-R1","status":"DECLINED","createdAt":"2026-01-14T00:00:00Z","closedAt":null,"decline":{"reason":"FINAL_SALE","note":"It was a sale."},
+   "returnLineItems":{"nodes":[
+     {"__typename":"ReturnLineItem","quantity":2,"refundedQuantity":1,"returnReason":"OTHER","returnReasonNote":"n","customerNote":"too hot","returnReasonDefinition":{"handle":"size-too-large"},"fulfillmentLineItem":{"lineItem":{"id":"gid://shopify/LineItem/466157049"}}},
+     {"__typename":"UnverifiedReturnLineItem","quantity":1,"refundedQuantity":0,"returnReason":"UNKNOWN","returnReasonNote":"","customerNote":null,"returnReasonDefinition":null}],"pageInfo":{"hasNextPage":false,"endCursor":null}}}],"pageInfo":{"hasNextPage":false,"endCursor":null}},
+ "fulfillmentOrders":{"nodes":[{"fulfillmentHolds":[]},{"fulfillmentHolds":[{"reason":"ONLINE_STORE_POST_PURCHASE_CROSS_SELL","reasonNotes":null},{"reason":"PAPERWORK","reasonNotes":"x"}]}],"pageInfo":{"hasNextPage":false,"endCursor":null}},
+ "risk":{"recommendation":"INVESTIGATE","assessments":[{"riskLevel":"PENDING","provider":null,"facts":[]},{"riskLevel":"MEDIUM","provider":{"title":"Guard"},"facts":[{"description":"Card and address agree.","sentiment":"POSITIVE"}]}]},
+ "events":{"nodes":[{"__typename":"BasicEvent"},{"__typename":"CommentEvent","rawMessage":"later","createdAt":"2026-01-15T00:00:00Z","appTitle":"Desk","attributeToApp":true},
+   {"__typename":"CommentEvent","rawMessage":"a < b","createdAt":"2026-01-14T00:00:00Z","appTitle":"Shopify Web","attributeToApp":false}],"pageInfo":{"hasNextPage":false,"endCursor":null}},
+ "metafields":{"nodes":[{"namespace":"custom","key":"weight","type":"weight","value":"{\"value\":2.50,\"unit\":\"kg\"}"}],"pageInfo":{"hasNextPage":false,"endCursor":null}}
 }]}}`
 
 func wholeAnswer(edited string) string {
@@ -92,6 +124,7 @@ func readOrder(t *testing.T, want commerce.Groups, edited string) *commerce.Orde
 func TestOrderIsTranslated(t *testing.T) {
 	o := readOrder(t, commerce.Orders.AllGroups(), "true")
 	line, refund, parcel, paid := o.LineItems[0], o.Refunds[0], o.Fulfillments[0], o.Transactions[0]
+	back, comments := o.Returns[0], o.Comments
 	for what, pair := range map[string][2]any{
 		"url":             {o.URL, commerce.Text("https://galleria-demo.myshopify.com/admin/orders/450789469")},
 		"placed":          {o.PlacedAt.String(), "2026-01-10 16:00:00 +0000 UTC"},
@@ -120,6 +153,25 @@ func TestOrderIsTranslated(t *testing.T) {
 		"reference":       {paid.PaymentReference, commerce.Text("pi_1")},
 		"processed":       {paid.ProcessedAt.String(), "2026-01-10 16:00:00 +0000 UTC"},
 		"parcel":          {parcel.TrackingStatusValue(), commerce.TrackingStatusInTransit},
+		"return's state":  {back.Status, commerce.State[commerce.ReturnStatus]{Value: "DECLINED", Raw: "DECLINED", RawField: "status", Mapping: commerce.MappingExact}},
+		"declined":        {back.DeclineReason + ": " + back.DeclineNote, commerce.Text("FINAL_SALE: It was a sale.")},
+		"return is open":  {back.ClosedAt.IsZero(), true},
+		"comes back":      {back.Lines[0].LineItemID, line.ID},
+		"its reason":      {back.Lines[0].Reason, commerce.State[commerce.ReturnReason]{Value: "SIZE_TOO_LARGE", Raw: "size-too-large", RawField: "returnReasonDefinition.handle", Mapping: commerce.MappingExact}},
+		"its units":       {fmt.Sprintf("%d %d %s %s", back.Lines[0].Quantity, *back.Lines[0].Refunded, back.Lines[0].Note, back.Lines[0].CustomerNote), "2 1 n too hot"},
+		"untied":          {back.Lines[1].LineItemID.IsZero(), true},
+		"no reason given": {back.Lines[1].Reason, commerce.State[commerce.ReturnReason]{Value: "UNKNOWN", Raw: "UNKNOWN", RawField: "returnReason", Mapping: commerce.MappingUnknown}},
+		"holds":           {len(o.HeldFor), 2},
+		"hold":            {o.HeldFor[0].ReasonValue(), commerce.HoldReasonPostPurchaseOffer},
+		"unseen hold":     {o.HeldFor[1], commerce.Hold{Reason: commerce.State[commerce.HoldReason]{Value: "UNKNOWN", Raw: "PAPERWORK", RawField: "fulfillmentHolds.reason", Mapping: commerce.MappingUnknown}, Note: "x"}},
+		"advice":          {o.Risk.RecommendationValue(), commerce.RiskRecommendationInvestigate},
+		"judges":          {o.Risk.Assessments[0].Provider + "|" + o.Risk.Assessments[1].Provider, commerce.Text("|Guard")},
+		"fact":            {o.Risk.Assessments[1].Facts[0].SentimentValue(), commerce.RiskSentimentPositive},
+		"comments":        {len(comments), 2},
+		"first comment":   {comments[0].Message + "|" + string(comments[0].Author), "a < b|"},
+		"second comment":  {comments[1].Message + "|" + string(comments[1].Author), "later|Desk"},
+		"seen by staff":   {*comments[0].CustomerVisible, false},
+		"attribute":       {o.Attributes[0], commerce.Attribute{Namespace: "custom", Key: "weight", Type: "MEASUREMENT", RawType: "weight", Value: `{"value":"2.50","unit":"kg"}`}},
 		"part's groups":   {line.Holds, commerce.Groups(0)},
 		"order's groups":  {o.Holds, commerce.Orders.AllGroups()},
 	} {

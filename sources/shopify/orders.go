@@ -82,6 +82,21 @@ func orderFields(want commerce.Groups) fields {
 	if want.Has(commerce.OrderFulfillments) {
 		parts = append(parts, list("fulfillments", 1, fulfillmentSelection()))
 	}
+	if want.Has(commerce.OrderReturns) {
+		parts = append(parts, few("returns", fewReturns, returnSelection()))
+	}
+	if want.Has(commerce.OrderHolds) {
+		parts = append(parts, inner("fulfillmentOrders", holdSelection()))
+	}
+	if want.Has(commerce.OrderRisks) {
+		parts = append(parts, object("risk", riskSelection()))
+	}
+	if want.Has(commerce.OrderComments) {
+		parts = append(parts, innerBy("events", onlyComments, eventSelection()))
+	}
+	if want.Has(commerce.OrderAttributes) {
+		parts = append(parts, metafieldsSelection())
+	}
 	return selection(parts...)
 }
 
@@ -143,6 +158,23 @@ func orderTails(w *orderWire) []tail {
 	for i := range w.Fulfillments.Value {
 		f := &w.Fulfillments.Value[i].Value
 		out = append(out, tailsOf(f.ID, &f.Lines, fulfillmentLinesTail, (*fulfillmentLineWire).decode)...)
+	}
+	out = append(out, returnTails(w)...)
+	out = append(out, tailsOf(w.ID, &w.WorkOrders, holdsTail, (*fulfillmentOrderWire).decode)...)
+	out = append(out, tailsOf(w.ID, &w.Events, commentsTail, (*eventWire).decode)...)
+	return append(out, tailsOf(w.ID, &w.Metafields, metafieldsTail("Order"), (*metafieldWire).decode)...)
+}
+
+// returnTails returns the rest of the returns, and only when there is none that
+// of their lines: the list that holds them moves while it grows.
+func returnTails(w *orderWire) []tail {
+	if rest := tailsOf(w.ID, &w.Returns, returnsTail, (*returnWire).decode); len(rest) > 0 {
+		return rest
+	}
+	var out []tail
+	for i := range w.Returns.Value.Nodes.Value {
+		r := &w.Returns.Value.Nodes.Value[i].Value
+		out = append(out, tailsOf(r.ID, &r.Lines, returnLinesTail, (*returnLineWire).decode)...)
 	}
 	return out
 }

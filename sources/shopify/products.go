@@ -36,7 +36,8 @@ func products() *resource[commerce.Product, productWire] {
 		},
 		joins: []string{"handle"},
 		tails: func(w *productWire) []tail {
-			return append(tailsOf(w.ID, &w.Media, mediaTail, (*mediaWire).decode), tailsOf(w.ID, &w.Variants, variantsTail, (*variantWire).decode)...)
+			out := append(tailsOf(w.ID, &w.Media, mediaTail, (*mediaWire).decode), tailsOf(w.ID, &w.Variants, variantsTail, (*variantWire).decode)...)
+			return append(out, tailsOf(w.ID, &w.Metafields, metafieldsTail("Product"), (*metafieldWire).decode)...)
 		},
 		decode: (*productWire).decode,
 		read:   readProduct,
@@ -52,6 +53,9 @@ func productFields(want commerce.Groups) fields {
 	}
 	if want.Has(commerce.ProductWithVariants) {
 		parts = append(parts, inner("variants", variantFields(0)))
+	}
+	if want.Has(commerce.ProductAttributes) {
+		parts = append(parts, metafieldsSelection())
 	}
 	return selection(parts...)
 }
@@ -74,9 +78,12 @@ func readProduct(r *reader, w *productWire) *commerce.Product {
 	if r.holds.Has(commerce.ProductContent) {
 		r.content(p, w)
 	}
+	if r.holds.Has(commerce.ProductAttributes) {
+		p.Attributes = r.attributes(w.Metafields)
+	}
 	if r.holds.Has(commerce.ProductWithVariants) {
 		for v := range nodes(r, w.Variants, "variants") {
-			variant := readVariant(r, v)
+			variant := r.variant(v)
 			variant.Holds = 0
 			p.Variants = append(p.Variants, variant)
 		}
@@ -114,21 +121,36 @@ func variants() *resource[commerce.ProductVariant, variantWire] {
 			"product":   number("product_id", "Product"),
 			"updatedAt": moments("updated_at"),
 		},
-		joins:  []string{"sku", "barcode", "product"},
-		tails:  func(*variantWire) []tail { return nil },
+		joins: []string{"sku", "barcode", "product"},
+		tails: func(w *variantWire) []tail {
+			return tailsOf(w.ID, &w.Metafields, metafieldsTail("ProductVariant"), (*metafieldWire).decode)
+		},
 		decode: (*variantWire).decode,
 		read:   readVariant,
 	}
 }
 
-func variantFields(commerce.Groups) fields {
-	return selection(scalars("id title sku barcode price compareAtPrice createdAt updatedAt"),
+func variantFields(want commerce.Groups) fields {
+	f := selection(scalars("id title sku barcode price compareAtPrice createdAt updatedAt"),
 		object("product", scalars("id")),
 		list("selectedOptions", 1, scalars("name value")),
 		object("inventoryItem", selection(scalars("id"), object("measurement", object("weight", scalars("value unit"))))))
+	if want.Has(commerce.VariantAttributes) {
+		return selection(f, metafieldsSelection())
+	}
+	return f
 }
 
 func readVariant(r *reader, w *variantWire) *commerce.ProductVariant {
+	v := r.variant(w)
+	if r.holds.Has(commerce.VariantAttributes) {
+		v.Attributes = r.attributes(w.Metafields)
+	}
+	return v
+}
+
+// variant reads a variant as its product holds it, without groups.
+func (r *reader) variant(w *variantWire) *commerce.ProductVariant {
 	v := &commerce.ProductVariant{
 		Origin:    r.origin(w.ID, "ProductVariant", "", r.instant(w.UpdatedAt, "updatedAt")),
 		Title:     commerce.Text(need(r, w.Title, "title")),

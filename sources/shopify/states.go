@@ -63,6 +63,58 @@ var returnStates = states[commerce.OrderReturnStatus]{exact: commerce.Words[comm
 	"RETURN_REQUESTED":    commerce.OrderReturnStatusRequested,
 }}
 
+var goodsStates = states[commerce.ReturnStatus]{exact: commerce.Words[commerce.ReturnStatus]{
+	"CANCELED":  commerce.ReturnStatusCancelled,
+	"CLOSED":    commerce.ReturnStatusClosed,
+	"DECLINED":  commerce.ReturnStatusDeclined,
+	"OPEN":      commerce.ReturnStatusOpen,
+	"REQUESTED": commerce.ReturnStatusRequested,
+}}
+
+var returnReasons = states[commerce.ReturnReason]{exact: commerce.Words[commerce.ReturnReason]{
+	"COLOR":            commerce.ReturnReasonColor,
+	"DEFECTIVE":        commerce.ReturnReasonDefective,
+	"NOT_AS_DESCRIBED": commerce.ReturnReasonNotAsDescribed,
+	"OTHER":            commerce.ReturnReasonOther,
+	"SIZE_TOO_LARGE":   commerce.ReturnReasonSizeTooLarge,
+	"SIZE_TOO_SMALL":   commerce.ReturnReasonSizeTooSmall,
+	"STYLE":            commerce.ReturnReasonStyle,
+	"UNWANTED":         commerce.ReturnReasonUnwanted,
+	"WRONG_ITEM":       commerce.ReturnReasonWrongItem,
+}}
+
+var holdReasons = states[commerce.HoldReason]{exact: commerce.Words[commerce.HoldReason]{
+	"AWAITING_PAYMENT":                      commerce.HoldReasonAwaitingPayment,
+	"AWAITING_RETURN_ITEMS":                 commerce.HoldReasonAwaitingReturnItems,
+	"HIGH_RISK_OF_FRAUD":                    commerce.HoldReasonHighRiskOfFraud,
+	"INCORRECT_ADDRESS":                     commerce.HoldReasonIncorrectAddress,
+	"INVENTORY_OUT_OF_STOCK":                commerce.HoldReasonInventoryOutOfStock,
+	"ONLINE_STORE_POST_PURCHASE_CROSS_SELL": commerce.HoldReasonPostPurchaseOffer,
+	"OTHER":                                 commerce.HoldReasonOther,
+	"UNKNOWN_DELIVERY_DATE":                 commerce.HoldReasonUnknownDeliveryDate,
+}}
+
+var riskAdvice = states[commerce.RiskRecommendation]{exact: commerce.Words[commerce.RiskRecommendation]{
+	"ACCEPT":      commerce.RiskRecommendationAccept,
+	"CANCEL":      commerce.RiskRecommendationCancel,
+	"INVESTIGATE": commerce.RiskRecommendationInvestigate,
+	"NONE":        commerce.RiskRecommendationNone,
+}}
+
+var riskLevels = states[commerce.RiskLevel]{exact: commerce.Words[commerce.RiskLevel]{
+	"HIGH":    commerce.RiskLevelHigh,
+	"LOW":     commerce.RiskLevelLow,
+	"MEDIUM":  commerce.RiskLevelMedium,
+	"NONE":    commerce.RiskLevelNone,
+	"PENDING": commerce.RiskLevelPending,
+}}
+
+var riskSentiments = states[commerce.RiskSentiment]{exact: commerce.Words[commerce.RiskSentiment]{
+	"NEGATIVE": commerce.RiskSentimentNegative,
+	"NEUTRAL":  commerce.RiskSentimentNeutral,
+	"POSITIVE": commerce.RiskSentimentPositive,
+}}
+
 var cancelReasons = states[commerce.CancelReason]{exact: commerce.Words[commerce.CancelReason]{
 	"CUSTOMER":  commerce.CancelReasonCustomer,
 	"DECLINED":  commerce.CancelReasonDeclined,

@@ -16,20 +16,30 @@ type tailKind struct {
 	owner string // the GraphQL type that has it
 	name  string
 	node  fields
+	// arguments are constant arguments of the connection, beginning with a comma.
+	arguments string
 }
 
 var (
-	linesTail            = tailKind{"Order", "lineItems", lineSelection()}
-	discountsTail        = tailKind{"Order", "discountApplications", discountSelection()}
-	shippingTail         = tailKind{"Order", "shippingLines", shippingSelection()}
-	refundLinesTail      = tailKind{"Refund", "refundLineItems", refundLineSelection()}
-	movementsTail        = tailKind{"Refund", "transactions", scalars("kind status")}
-	fulfillmentLinesTail = tailKind{"Fulfillment", "fulfillmentLineItems", fulfillmentLineSelection()}
-	addressesTail        = tailKind{"Customer", "addressesV2", addressSelection()}
-	mediaTail            = tailKind{"Product", "media", mediaSelection()}
-	variantsTail         = tailKind{"Product", "variants", variantFields(0)}
-	levelsTail           = tailKind{"InventoryItem", "inventoryLevels", levelSelection()}
+	linesTail            = tailKind{owner: "Order", name: "lineItems", node: lineSelection()}
+	discountsTail        = tailKind{owner: "Order", name: "discountApplications", node: discountSelection()}
+	shippingTail         = tailKind{owner: "Order", name: "shippingLines", node: shippingSelection()}
+	refundLinesTail      = tailKind{owner: "Refund", name: "refundLineItems", node: refundLineSelection()}
+	movementsTail        = tailKind{owner: "Refund", name: "transactions", node: scalars("kind status")}
+	fulfillmentLinesTail = tailKind{owner: "Fulfillment", name: "fulfillmentLineItems", node: fulfillmentLineSelection()}
+	returnsTail          = tailKind{owner: "Order", name: "returns", node: returnSelection()}
+	returnLinesTail      = tailKind{owner: "Return", name: "returnLineItems", node: returnLineSelection()}
+	holdsTail            = tailKind{owner: "Order", name: "fulfillmentOrders", node: holdSelection()}
+	commentsTail         = tailKind{owner: "Order", name: "events", node: eventSelection(), arguments: onlyComments}
+	addressesTail        = tailKind{owner: "Customer", name: "addressesV2", node: addressSelection()}
+	mediaTail            = tailKind{owner: "Product", name: "media", node: mediaSelection()}
+	variantsTail         = tailKind{owner: "Product", name: "variants", node: variantFields(0)}
+	levelsTail           = tailKind{owner: "InventoryItem", name: "inventoryLevels", node: levelSelection()}
 )
+
+func metafieldsTail(owner string) tailKind {
+	return tailKind{owner: owner, name: "metafields", node: metafieldSelection()}
+}
 
 // tail is the rest of one inner connection of one object.
 type tail struct {
@@ -86,6 +96,7 @@ func (c *connection[N]) read(r *jsonx.Reader, decode func(*N, *jsonx.Reader)) ad
 			return "", false
 		}
 		c.Nodes.Value = append(c.Nodes.Value, more.Value.Nodes.Value...)
+		c.PageInfo = more.Value.PageInfo
 		return more.Value.PageInfo.Value.next()
 	}
 }
@@ -143,10 +154,17 @@ func tailChunks(tails []*tail, most float64) [][]*tail {
 	return out
 }
 
-func (k *tailKind) price(n int) float64 { return 3 + float64(n)*k.node.each(0) }
+// tailInner is how long the inner connections of a tail's objects may be. What
+// is longer is a tail again.
+const tailInner = 10
+
+func (k *tailKind) price(n int) float64 { return 3 + float64(n)*k.node.each(tailInner) }
 
 func (c *client) continueTails(ctx context.Context, op string, tails []*tail) {
-	variables := map[string]any{"n": min(tailPage, max(1, int((c.most()-3)/tails[0].kind.node.each(0))))}
+	variables := map[string]any{"n": min(tailPage, max(1, int((c.most()-3)/tails[0].kind.node.each(tailInner))))}
+	if tails[0].kind.node.inner > 0 {
+		variables["inner"] = tailInner
+	}
 	for i, t := range tails {
 		variables["id"+strconv.Itoa(i)] = t.owner
 		variables["at"+strconv.Itoa(i)] = t.after
@@ -226,12 +244,15 @@ func (c *client) tailDocument(k tailKind, lanes int) string {
 func (k *tailKind) document(lanes int) string {
 	var w writer
 	w.declare("n", "Int!")
+	if k.node.inner > 0 {
+		w.declare("inner", "Int!")
+	}
 	for i := range lanes {
 		at := strconv.Itoa(i)
 		w.declare("id"+at, "ID!")
 		w.declare("at"+at, "String!")
 		w.body.WriteString(" " + laneName(i) + ": node(id: $id" + at + "){... on " + k.owner +
-			"{list: " + k.name + "(first: $n, after: $at" + at + "){nodes{" + k.node.text + "} pageInfo{hasNextPage endCursor}}}}")
+			"{list: " + k.name + "(first: $n, after: $at" + at + k.arguments + "){nodes{" + k.node.text + "} pageInfo{hasNextPage endCursor}}}}")
 	}
 	return w.document()
 }

@@ -78,9 +78,27 @@ func (c *collection[T, W]) judge(op string, a *answer, e *entity[W], place func(
 // finishAll reads all inner connections to their end, and returns what broke
 // which entity.
 func (c *collection[T, W]) finishAll(ctx context.Context, op string, wires []*W) map[int]error {
+	broken := map[int]error{}
+	for {
+		all := c.tailsOf(wires, broken)
+		if len(all) == 0 {
+			return broken
+		}
+		c.finish(ctx, op, unfinished(all))
+		for _, t := range all {
+			if t.err != nil {
+				broken[t.entity] = c.named(op, t.err)
+			}
+		}
+	}
+}
+
+// tailsOf returns the tails of the entities that are not broken. There are more
+// of them when some that were finished have brought objects with tails.
+func (c *collection[T, W]) tailsOf(wires []*W, broken map[int]error) []*tail {
 	var all []*tail
 	for i, w := range wires {
-		if w == nil {
+		if w == nil || broken[i] != nil {
 			continue
 		}
 		for _, t := range c.tails(w) {
@@ -88,14 +106,7 @@ func (c *collection[T, W]) finishAll(ctx context.Context, op string, wires []*W)
 			all = append(all, &t)
 		}
 	}
-	c.finish(ctx, op, unfinished(all))
-	broken := map[int]error{}
-	for _, t := range all {
-		if t.err != nil {
-			broken[t.entity] = c.named(op, t.err)
-		}
-	}
-	return broken
+	return all
 }
 
 // named gives an error of ours the source and the attempt.
@@ -109,7 +120,7 @@ func (c *client) named(op string, err error) error {
 func (c *collection[T, W]) malformed(op, field string) error {
 	return &sources.Error{
 		Kind: sources.KindMalformed, Source: c.source, Op: op,
-		Reason: "a " + c.noun + " came without a readable " + field + ", which Shopify's schema promises",
+		Reason: "one " + c.noun + " came without a readable " + field + ", which Shopify's schema promises",
 	}
 }
 

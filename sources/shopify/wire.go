@@ -93,6 +93,8 @@ type customerWire struct {
 
 	Orders optNumeral           `json:"numberOfOrders"`
 	Spent  jsonx.Opt[moneyWire] `json:"amountSpent"`
+
+	Metafields jsonx.Opt[connection[metafieldWire]] `json:"metafields"`
 }
 
 type emailWire struct {
@@ -119,6 +121,8 @@ type productWire struct {
 	Media           jsonx.Opt[connection[mediaWire]] `json:"media"`
 
 	Variants jsonx.Opt[connection[variantWire]] `json:"variants"`
+
+	Metafields jsonx.Opt[connection[metafieldWire]] `json:"metafields"`
 }
 
 type optionWire struct {
@@ -152,6 +156,8 @@ type variantWire struct {
 	Product        jsonx.Opt[refWire]         `json:"product"`
 	Options        listOf[selectedOptionWire] `json:"selectedOptions"`
 	InventoryItem  jsonx.Opt[stockWire]       `json:"inventoryItem"`
+
+	Metafields jsonx.Opt[connection[metafieldWire]] `json:"metafields"`
 }
 
 type stockWire struct {

@@ -43,6 +43,10 @@ type orderWire struct {
 	Transactions listOf[transactionWire] `json:"transactions"`
 	Refunds      listOf[refundWire]      `json:"refunds"`
 	Fulfillments listOf[fulfillmentWire] `json:"fulfillments"`
+
+	reviewWire
+	Events     jsonx.Opt[connection[eventWire]]     `json:"events"`
+	Metafields jsonx.Opt[connection[metafieldWire]] `json:"metafields"`
 }
 
 type lineWire struct {
