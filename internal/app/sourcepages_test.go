@@ -237,7 +237,7 @@ func sourcePages(t *testing.T) []sourcePage {
 func TestSourcePages(t *testing.T) {
 	pages := sourcePages(t)
 	shapes, err := template.New("").Funcs(template.FuncMap{
-		"codes": codes, "anchor": anchor, "cell": matrixCell, "fill": fillCell,
+		"codes": codes, "anchor": anchor, "cell": matrixCell, "fill": fillCell, "feeds": feedRows,
 	}).ParseGlob("testdata/sources/*.tmpl")
 	if err != nil {
 		t.Fatal(err)

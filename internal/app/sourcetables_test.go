@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/sqldb"
 )
 
 var nobody = slog.New(slog.DiscardHandler)
@@ -69,14 +70,38 @@ func matrixCell(k kindPage, field string) string {
 // fillCell says how much of a group a connector fills.
 func fillCell(k kindPage, group string) string {
 	i := slices.IndexFunc(k.Groups, func(r groupRow) bool { return r.Group == group })
-	switch g := k.Groups[i]; {
-	case g.Full == 0:
+	switch g := k.Groups[i]; g.Full {
+	case 0:
 		return "–"
-	case g.Full == g.Whole:
+	case g.Whole:
 		return "all"
 	default:
 		return fmt.Sprintf("%d of %d fields", g.Full, g.Whole)
 	}
+}
+
+// feedRow is a row of columns that hold the same.
+type feedRow struct {
+	sqldb.Feed
+	Names []string
+}
+
+// feedRows puts the parts of one thing, such as an address, into one row where they are alike.
+func feedRows(feeds []sqldb.Feed) []feedRow {
+	var out []feedRow
+	for _, f := range feeds {
+		if n := len(out); n > 0 && areParts(out[n-1].Feed, f) {
+			out[n-1].Names = append(out[n-1].Names, f.Name)
+		} else {
+			out = append(out, feedRow{f, []string{f.Name}})
+		}
+	}
+	return out
+}
+
+func areParts(a, b sqldb.Feed) bool {
+	of, _, ok := strings.Cut(a.Name, ".")
+	return ok && strings.HasPrefix(b.Name, of+".") && a.Holds == b.Holds && a.Answers == b.Answers && a.Needed == b.Needed
 }
 
 // codes lists words as Markdown code.

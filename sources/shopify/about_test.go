@@ -11,6 +11,7 @@ import (
 
 	"github.com/vektah/gqlparser/v2"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/validator/rules"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
@@ -108,7 +109,7 @@ func demandsOf[T any](t *testing.T, s scopeTest, c sources.Collection[T], typ st
 	}
 	out := map[string][]string{}
 	for _, request := range s.shop.since() {
-		doc, errs := gqlparser.LoadQuery(s.schema, request.Query)
+		doc, errs := gqlparser.LoadQueryWithRules(s.schema, request.Query, rules.NewDefaultRules())
 		if errs != nil {
 			t.Fatal(errs)
 		}
