@@ -76,7 +76,7 @@ func (s *search) behind(row int) int {
 	if s.high > s.low {
 		return s.between()
 	}
-	s.high, s.step = 0, 4*s.step
+	s.high, s.step = 0, max(maxPage-1, 4*s.step)
 	return s.low + s.step
 }
 

@@ -46,7 +46,7 @@ func (s *Sim) oauth(r *http.Request, given values) (*Key, *apiError) {
 	if problem := verify(r, given, key.Secret); problem != nil {
 		return nil, problem
 	}
-	if problem := s.nonces.spend(given, s.now()); problem != nil {
+	if problem := s.nonces.spend(given, s.options.SignatureClock()); problem != nil {
 		return nil, problem
 	}
 	return &key, key.permit(r.Method)

@@ -39,6 +39,9 @@ type Options struct {
 	Translate func(message string) string
 	// Clock tells the time of changes; nil is time.Now.
 	Clock func() time.Time
+	// SignatureClock is what the times of signatures are held against, where that
+	// is not the clock of the shop; nil is Clock.
+	SignatureClock func() time.Time
 	// Seed makes the choice of failing requests repeatable.
 	Seed uint64
 	// Recorder sees every request before it is judged; it must not keep the
@@ -96,6 +99,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Clock == nil {
 		o.Clock = time.Now
+	}
+	if o.SignatureClock == nil {
+		o.SignatureClock = o.Clock
 	}
 	return o
 }
