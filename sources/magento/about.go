@@ -71,20 +71,27 @@ func aboutKinds() []sources.AboutKind {
 				"`name` is the number that buyers see (increment_id), which is one of its store.",
 				"`total` and the other amounts are in the shop's base currency, with those in the buyer's beside them.",
 				"Of a configurable product the line is one, with the variant that was bought.",
+				"Orders are found by `sku` through the list of lines. A listing in another order than that of the numbers first names all orders with the SKU; of one that more than 1200 lines have, orders are read in their order and compared, so that pages can be short.",
+				"An order whose state is `payment_review` or `holded`, or whose status is `fraud`, is held. Attributes are the `extension_attributes` that no other field tells.",
 				"Transactions, refunds and fulfillments are one list each for all orders of a page.",
 			},
 		},
 		{
 			Kind:   "Product",
-			Rights: map[string][]string{"": {products, stores}, "content": {attributes}, "variants": {attributes}, "attributes": {attributes}},
-			Notes:  []string{"What is not visible by itself is a variant only. Names and prices are those of the store view that is configured."},
+			Rights: map[string][]string{"": {products, stores, attributes}},
+			Notes: []string{
+				"What is not visible by itself is a variant only. Names and prices are those of the store view that is configured.",
+				"`vendor` is the attribute `manufacturer`. Custom attributes are told with what they are, those that let choose by the labels of what was chosen.",
+			},
 		},
 		{
 			Kind:   "ProductVariant",
-			Rights: map[string][]string{"": {products, stores}},
+			Rights: map[string][]string{"": {products, stores}, "attributes": {attributes}},
 			Notes: []string{
-				"Prices are in the base currency. Barcodes are those of the attribute in `barcodeAttribute`; without one they are neither told nor found.",
-				"Looking up the variants of a product takes a request for each 100 products, and one for their variants.",
+				"Prices are in the base currency. A special price is `price` on its days, with the usual one as `compareAtPrice`; prices of customer groups, of quantities and of price rules are not told.",
+				"Magento does not say of which configurable product something is a variant. Where variants are read without their product, it is found by the SKU, which that of the variant begins with if Magento has made it (`tee` and `tee-s`), and is empty else.",
+				"Barcodes are those of the attribute in `barcodeAttribute`; without one they are neither told nor found.",
+				"Looking up the variants of products takes a request for the products, and one for their variants.",
 			},
 		},
 		{

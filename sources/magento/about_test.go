@@ -22,10 +22,12 @@ func granted(t *testing.T, resources []string) *sources.Source {
 	one := decimal.NewFromInt(1)
 	must[magentosim.Customer](t)(sim.PutCustomer(magentosim.Customer{Email: "ada@example.com"}))
 	size := must[magentosim.ProductAttribute](t)(sim.PutAttribute(magentosim.ProductAttribute{Code: "size", Options: []magentosim.AttributeOption{{ID: 5, Label: "S"}}}))
+	maker := must[magentosim.ProductAttribute](t)(sim.PutAttribute(magentosim.ProductAttribute{Code: "manufacturer", Options: []magentosim.AttributeOption{{ID: 6, Label: "Nord"}}}))
 	must[magentosim.Product](t)(sim.PutProduct(magentosim.Product{ID: 2, SKU: "mug", Name: "Mug", Visibility: 1, Attributes: []magentosim.Attribute{{Code: "size", Value: "5"}}}))
 	must[magentosim.Product](t)(sim.PutProduct(magentosim.Product{
 		ID: 1, SKU: "mugs", Name: "Mugs", TypeID: "configurable", Children: []string{"mug"},
-		Options: []magentosim.ConfigurableOption{{AttributeID: size.ID, Label: "Size", Values: []int64{5}}},
+		Attributes: []magentosim.Attribute{{Code: maker.Code, Value: "6"}},
+		Options:    []magentosim.ConfigurableOption{{AttributeID: size.ID, Label: "Size", Values: []int64{5}}},
 	}))
 	must[magentosim.Source](t)(sim.PutSource(magentosim.Source{Code: "east", Name: "East"}))
 	must[magentosim.SourceItem](t)(sim.PutSourceItem(magentosim.SourceItem{SKU: "mug", SourceCode: "east", Quantity: one}))

@@ -1,136 +1,175 @@
 package magento
 
 import (
-	"cmp"
-	"context"
-	"slices"
+	"strings"
+	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
-	"github.com/galleria-graph/galleria/sources/internal/oauth1"
 )
 
-// choiceWire is an attribute by which a configurable product's variants differ.
-type choiceWire struct {
-	ID     optInt
-	Code   optText
-	Label  optText
-	Labels map[string]string // by the value that products hold
+// attributeWire is a custom attribute.
+type attributeWire struct {
+	Code  optText   `json:"attribute_code"`
+	Value valueWire `json:"value"`
 }
 
-func (w *choiceWire) decode(r *jsonx.Reader) {
+func (w *attributeWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
 		switch string(r.Name()) {
-		case "attribute_id":
-			w.ID = readInt(r)
 		case "attribute_code":
-			w.Code = r.Text()
-		case "default_frontend_label":
-			w.Label = r.Text()
-		case "options":
-			w.Labels = map[string]string{}
-			for ok := array(r); ok && r.Element(); {
-				var label, value optText
-				for ok := object(r); ok && r.Member(); {
-					switch string(r.Name()) {
-					case "label":
-						label = readValue(r)
-					case "value":
-						value = readValue(r)
-					}
-				}
-				w.Labels[value.Value] = label.Value
-			}
+			w.Code = r.Word()
+		case "value":
+			w.Value = readAny(r)
 		}
 	}
 }
 
-// attributesOf reads the attributes that configurable products name, all at once.
-func (c *client) attributesOf(ctx context.Context, op string, products []productWire) (map[int64]*choiceWire, error) {
-	var ids []string
-	for i := range products {
-		for _, o := range products[i].More.Options {
-			if o.AttributeID.Value > 0 {
-				ids = append(ids, formatInt(o.AttributeID.Value))
-			}
-		}
-	}
-	if len(ids) == 0 {
-		return nil, nil
-	}
-	slices.Sort(ids)
-	choices, err := listing[choiceWire]{
-		path: "/V1/products/attributes", column: "attribute_id", key: "attribute_id", most: maxIDs,
-		fields: "attribute_id,attribute_code,default_frontend_label,options[label,value]",
-		decode: (*choiceWire).decode,
-		id:     func(w *choiceWire) int64 { return w.ID.Value },
-	}.whole(ctx, c, op, slices.Compact(ids))
-	out := make(map[int64]*choiceWire, len(choices))
-	for i := range choices {
-		out[choices[i].ID.Value] = &choices[i]
-	}
-	return out, err
-}
+// extensions is the namespace of what extensions add to an entity.
+const extensions = "extension_attributes"
 
-// inOrder returns a product's options as the shop shows them.
-func inOrder(w *productWire) []optionWire {
-	out := slices.Clone(w.More.Options)
-	slices.SortStableFunc(out, func(a, b optionWire) int { return cmp.Compare(a.Position.Value, b.Position.Value) })
-	return out
-}
-
-func (o *optionWire) name(a *choiceWire) string {
-	if o.Label.Value == "" && a != nil {
-		return a.Label.Value
-	}
-	return o.Label.Value
-}
-
-// options returns what a product lets choose. A value whose label is gone is its number.
-func options(w *productWire, attributes map[int64]*choiceWire) []commerce.ProductOption {
-	var out []commerce.ProductOption
-	for _, o := range inOrder(w) {
-		a := attributes[o.AttributeID.Value]
-		option := commerce.ProductOption{Name: o.name(a)}
-		for _, value := range o.Values {
-			option.Values = append(option.Values, a.label(formatInt(value)))
-		}
-		out = append(out, option)
+// readOthers reads the members of an object that extensions fill.
+func readOthers(r *jsonx.Reader) []attributeWire {
+	var out []attributeWire
+	for ok := object(r); ok && r.Member(); {
+		name := r.NameWord()
+		out = append(out, attributeWire{Code: jsonx.Some(name), Value: readAny(r)})
 	}
 	return out
 }
 
-// chosen returns a variant's value of each option of its product.
-func chosen(w, variant *productWire, attributes map[int64]*choiceWire) []commerce.SelectedOption {
-	var out []commerce.SelectedOption
-	for _, o := range inOrder(w) {
-		a := attributes[o.AttributeID.Value]
-		if a == nil {
+// extended returns what extensions keep: of the type that JSON says.
+func extended(list []attributeWire) []commerce.Attribute {
+	return attributesIn(extensions, list, func(w *attributeWire) (commerce.AttributeType, commerce.JSON) {
+		switch w.Value.Kind {
+		case kindText:
+			return commerce.AttributeTypeText, w.Value.JSON
+		case kindTruth:
+			return commerce.AttributeTypeBoolean, w.Value.JSON
+		case kindNumber:
+			if isInteger(w.Value.Text.Value) {
+				return commerce.AttributeTypeInteger, w.Value.JSON
+			}
+			return commerce.AttributeTypeDecimal, w.Value.JSON
+		}
+		return untyped(w)
+	})
+}
+
+// undefined returns custom attributes of which nothing says what they are.
+func undefined(list []attributeWire) []commerce.Attribute { return attributesIn("", list, untyped) }
+
+func attributesIn(namespace commerce.Text, list []attributeWire, typed func(*attributeWire) (commerce.AttributeType, commerce.JSON)) []commerce.Attribute {
+	var out []commerce.Attribute
+	for i := range list {
+		w := &list[i]
+		if w.Code.Value == "" || w.Value.Kind == kindNone {
 			continue
 		}
-		if value := variant.attribute(a.Code.Value); value != "" {
-			out = append(out, commerce.SelectedOption{Name: o.name(a), Value: a.label(value)})
+		a := commerce.Attribute{Namespace: namespace, Key: w.Code.Value}
+		a.Type, a.Value = typed(w)
+		out = append(out, a)
+	}
+	return out
+}
+
+func untyped(w *attributeWire) (commerce.AttributeType, commerce.JSON) {
+	switch w.Value.Kind {
+	case kindList:
+		return commerce.AttributeTypeList, w.Value.JSON
+	case kindObject:
+		return commerce.AttributeTypeJSON, w.Value.JSON
+	}
+	return commerce.AttributeTypeUnknown, w.Value.JSON
+}
+
+// defined returns a product's custom attributes, each of the type that its
+// definition says: those that let choose by the labels of what was chosen. A
+// value that is not of the type is UNKNOWN, as it stands.
+func defined(list []attributeWire, known *definitions) []commerce.Attribute {
+	out := attributesIn("", list, func(w *attributeWire) (commerce.AttributeType, commerce.JSON) {
+		if d := known.byCode[w.Code.Value]; d != nil {
+			if t, v := d.typed(w); v != "" {
+				return t, v
+			}
+		}
+		return untyped(w)
+	})
+	for i := range out {
+		if d := known.byCode[out[i].Key]; d != nil {
+			out[i].RawType = text(d.Input)
 		}
 	}
 	return out
 }
 
-func (w *choiceWire) label(value string) string {
-	if w == nil || w.Labels[value] == "" {
-		return value
+// typed returns a value in the form of its type; nothing when it is not of it.
+func (w *definitionWire) typed(a *attributeWire) (commerce.AttributeType, commerce.JSON) {
+	value := a.Value.Text.Value
+	switch w.Input.Value {
+	case "multiselect":
+		return commerce.AttributeTypeList, w.labelsOf(a)
+	case "select":
+		if label := w.known(value); label != "" {
+			return commerce.AttributeTypeText, commerce.JSONString(label)
+		}
+		if w.Backend.Value == "int" && isInteger(value) { // the id of a choice whose label is not said
+			return commerce.AttributeTypeReference, commerce.JSONString(value)
+		}
+		return commerce.AttributeTypeText, plain(a)
+	case "boolean":
+		return commerce.AttributeTypeBoolean, map[string]commerce.JSON{"0": "false", "1": "true"}[value]
+	case "date":
+		return commerce.AttributeTypeDate, moment(value, time.DateOnly)
+	case "datetime":
+		return commerce.AttributeTypeDateTime, moment(value, time.RFC3339)
 	}
-	return w.Labels[value]
+	switch w.Backend.Value {
+	case "int":
+		if isInteger(value) {
+			return commerce.AttributeTypeInteger, jsonNumber(value)
+		}
+		return "", ""
+	case "decimal":
+		if _, err := commerce.ParseDecimal(value); err != nil {
+			return "", ""
+		}
+		return commerce.AttributeTypeDecimal, commerce.JSONString(value)
+	case "datetime":
+		return commerce.AttributeTypeDateTime, moment(value, time.RFC3339)
+	case "varchar", "text", "static":
+		return commerce.AttributeTypeText, plain(a)
+	}
+	return "", ""
 }
 
-// readLinks reads one configurable product's options and variants.
-func (c *client) readLinks(ctx context.Context, op string, w *productWire) error {
-	var single productWire
-	err := c.get(ctx, op, productPath+"/"+oauth1.Escape(w.SKU.Value), nil, func(r *jsonx.Reader) { single.decode(r) })
-	if isMissing(err) { // gone since, or of a name that a web server does not let pass
-		return nil
+// plain is a value that is a text; nothing for a list.
+func plain(a *attributeWire) commerce.JSON {
+	if !a.Value.Text.OK {
+		return ""
 	}
-	if err == nil {
-		w.More = single.More
+	return commerce.JSONString(a.Value.Text.Value)
+}
+
+// labelsOf returns the labels of what was chosen, as a list.
+func (w *definitionWire) labelsOf(a *attributeWire) commerce.JSON {
+	values := a.Value.List
+	if a.Value.Kind != kindList {
+		values = strings.FieldsFunc(a.Value.Text.Value, func(c rune) bool { return c == ',' })
 	}
-	return err
+	labels := make([]string, len(values))
+	for i, value := range values {
+		labels[i] = string(commerce.JSONString(w.label(value)))
+	}
+	return commerce.JSON("[" + strings.Join(labels, ",") + "]")
+}
+
+// moment writes a time of Magento's in another layout; nothing for what is none.
+func moment(value, layout string) commerce.JSON {
+	for _, written := range []string{timeLayout, time.DateOnly} {
+		if at, err := time.Parse(written, value); err == nil {
+			return commerce.JSONString(at.Format(layout))
+		}
+	}
+	return ""
 }

@@ -15,6 +15,8 @@ type customerWire struct {
 	Unconfirmed          bool
 	CreatedAt, UpdatedAt optText
 	Addresses            []addressWire
+	Attributes           []attributeWire
+	Others               []attributeWire // what extensions add
 }
 
 func (w *customerWire) decode(r *jsonx.Reader) {
@@ -36,6 +38,10 @@ func (w *customerWire) decode(r *jsonx.Reader) {
 			w.UpdatedAt = r.Text()
 		case "addresses":
 			w.Addresses = fillList(r, (*addressWire).decode)
+		case "custom_attributes":
+			w.Attributes = fillList(r, (*attributeWire).decode)
+		case extensions:
+			w.Others = readOthers(r)
 		}
 	}
 }
@@ -59,6 +65,9 @@ func customers() resource[commerce.Customer, customerWire] {
 			fields := "id,email,firstname,lastname,confirmation,created_at,updated_at"
 			if want.Has(commerce.CustomerContact) {
 				fields += ",addresses[" + addressFields + ",default_billing,default_shipping]"
+			}
+			if want.Has(commerce.CustomerAttributes) {
+				fields += ",custom_attributes," + extensions
 			}
 			return fields
 		},
@@ -87,6 +96,9 @@ func readCustomer(r *reader, w *customerWire) *commerce.Customer {
 		if c.DefaultAddress == nil || a.DefaultBilling.Value {
 			c.DefaultAddress, c.Phone = address, address.Phone
 		}
+	}
+	if r.holds.Has(commerce.CustomerAttributes) {
+		c.Attributes = append(undefined(w.Attributes), extended(w.Others)...)
 	}
 	return c
 }

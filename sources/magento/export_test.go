@@ -26,7 +26,7 @@ var Decoders = map[string]func(text []byte) int{
 	"document":    decoded((*documentWire).decode),
 	"level":       decoded((*levelWire).decode),
 	"source":      decoded((*sourceWire).decode),
-	"attribute":   decoded((*choiceWire).decode),
+	"attribute":   decoded((*definitionWire).decode),
 	"store":       decoded((*storeWire).decode),
 }
 

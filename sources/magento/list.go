@@ -78,6 +78,7 @@ func listOnce[W any](ctx context.Context, c *client, op, path string, q criteria
 // listing says how all rows of a list are read that belong to some others.
 type listing[W any] struct {
 	path, column string // by which the others are named
+	scope        [][]filter
 	key          string // the unique column
 	fields       string
 	most         int // how many of the others one request names
@@ -115,7 +116,7 @@ func (l listing[W]) whole(ctx context.Context, c *client, op string, values []st
 func (l listing[W]) part(ctx context.Context, c *client, op string, values []string) (found, broken []W, err error) {
 	last := int64(0)
 	for {
-		q := criteria{groups: [][]filter{oneOf(l.column, values)}, sorts: []order{{l.key, false}}, size: pageSize, fields: l.fields}
+		q := criteria{groups: append(slices.Clone(l.scope), oneOf(l.column, values)), sorts: []order{{l.key, false}}, size: pageSize, fields: l.fields}
 		if last > 0 {
 			q.groups = append(q.groups, []filter{{l.key, "gt", formatInt(last)}})
 		}

@@ -123,15 +123,27 @@ const maxDigits = 4
 
 // decimal reads an exact number, of at most as many digits as Magento keeps.
 func (r *reader) decimal(n optNumeral, field string) commerce.Decimal {
-	if len(n.Value) > 64 {
+	d, ok := parseDecimal(n.Value)
+	if !ok {
 		r.fail(field)
-		return commerce.Decimal{}
 	}
-	d, err := commerce.ParseDecimal(n.Value)
-	if err != nil || d.Exponent() > 30 || d.Exponent() < -64 {
-		r.fail(field)
-		return commerce.Decimal{}
+	return d
+}
+
+// parseDecimal reads a number of a size that can be calculated with.
+func parseDecimal(written string) (commerce.Decimal, bool) {
+	const longest, highest, lowest = 64, 30, -64
+	if len(written) > longest {
+		return commerce.Decimal{}, false
 	}
+	d, err := commerce.ParseDecimal(written)
+	if err != nil || d.Exponent() > highest || d.Exponent() < lowest {
+		return commerce.Decimal{}, false
+	}
+	return rounded(d), true
+}
+
+func rounded(d commerce.Decimal) commerce.Decimal {
 	if d.Exponent() < -maxDigits {
 		d = commerce.DecimalOf(d.Wide().Round(maxDigits))
 	}

@@ -44,6 +44,15 @@ func readOrder(r *reader, w *orderWire) *commerce.Order {
 	if r.holds.Has(commerce.OrderCharges) {
 		r.charges(o, w, in)
 	}
+	if r.holds.Has(commerce.OrderHolds) {
+		o.HeldFor = heldFor(w)
+	}
+	if r.holds.Has(commerce.OrderComments) {
+		o.Comments = r.comments(w.History)
+	}
+	if r.holds.Has(commerce.OrderAttributes) {
+		o.Attributes = extended(w.More.Others)
+	}
 	return o
 }
 

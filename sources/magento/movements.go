@@ -50,8 +50,6 @@ type documentItem struct {
 	Discount    optNumeral
 }
 
-type commentWire struct{ Comment optText }
-
 type trackWire struct{ Number, Carrier, Title optText }
 
 func (w *transactionWire) decode(r *jsonx.Reader) {
@@ -129,8 +127,15 @@ func (w *documentItem) decode(r *jsonx.Reader) {
 
 func (w *commentWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
-		if string(r.Name()) == "comment" {
+		switch string(r.Name()) {
+		case "entity_id":
+			w.ID = readInt(r)
+		case "comment":
 			w.Comment = r.Text()
+		case "created_at":
+			w.CreatedAt = r.Text()
+		case "is_visible_on_front":
+			w.Visible = readInt(r)
 		}
 	}
 }
@@ -218,11 +223,14 @@ func byOrder[W any](ctx context.Context, c *client, op string, l listing[W], ord
 	return nil
 }
 
-// reference is a transaction's id without what Magento adds to make it unique.
+// suffixes are what Magento adds to a transaction's id to make it unique.
+var suffixes = []string{"-capture", "-refund", "-void", "-authorize"}
+
+// reference is a transaction's id without suffixes: the gateway's own.
 func reference(txn string) commerce.Text {
-	for _, suffix := range []string{"-capture", "-refund", "-void", "-authorize"} {
-		if rest, ok := strings.CutSuffix(txn, suffix); ok {
-			return commerce.Text(rest)
+	for i := 0; i < len(suffixes); i++ {
+		if rest, ok := strings.CutSuffix(txn, suffixes[i]); ok && rest != "" {
+			txn, i = rest, -1
 		}
 	}
 	return commerce.Text(txn)

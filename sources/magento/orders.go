@@ -45,7 +45,14 @@ func orderFieldsFor(want commerce.Groups) string {
 		fields += chargeFields
 		more += ",applied_taxes[title,percent,base_amount,amount]"
 	}
-	return fields + ",items[" + items + "],extension_attributes[" + more + "]"
+	if want.Has(commerce.OrderComments) {
+		fields += "," + historyFields
+	}
+	fields += ",items[" + items + "]," + extensions
+	if want.Has(commerce.OrderAttributes) { // of which nobody knows the names
+		return fields
+	}
+	return fields + "[" + more + "]"
 }
 
 // addMovements reads transactions, refunds and fulfillments of all orders at once.

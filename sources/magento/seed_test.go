@@ -82,6 +82,7 @@ func (s *shop) putOrder(o *commerce.Order) {
 	order := magentosim.Order{
 		EntityID: number(o.ID.Key), IncrementID: o.Name, StoreID: storeOf[o.Total.Shop.Currency], State: c.state, CustomerEmail: string(o.Email),
 		CreatedAt: o.PlacedAt, UpdatedAt: o.UpdatedAt, Shipping: money(*o.TotalShipping),
+		PickupLocation: "store_1", CouponCodes: []string{"SPRING"},
 		Payment:   magentosim.Payment{LastTransID: "T" + o.ID.Key + "-capture", AdditionalInformation: []string{"Check / Money order"}},
 		Histories: []magentosim.StatusHistory{{Comment: "Thank you", CustomerNotified: true, VisibleOnFront: true}, {Status: "fraud"}},
 	}
@@ -145,6 +146,7 @@ func (s *shop) putCustomer(c *commerce.Customer) {
 	customer := magentosim.Customer{
 		ID: number(c.ID.Key), Email: string(c.Email), Name: magentosim.Name{First: string(c.FirstName), Last: string(c.LastName)},
 		StoreID: 1, CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, Subscribed: i%2 == 0,
+		Attributes: []magentosim.Attribute{{Code: "loyalty_tier", Value: "gold"}},
 	}
 	if i%9 == 8 { // the account of another website
 		customer.StoreID = 2
@@ -166,7 +168,7 @@ func (s *shop) removeCustomer(id commerce.ID) { _ = s.DeleteCustomer(number(id.K
 // makeProduct returns a product that is its own only variant.
 func makeProduct(i int) *commerce.Product {
 	p := sourcetest.MakeProduct(name, i)
-	p.Vendor, p.Tags, p.Options, p.Variants = "", nil, nil, nil
+	p.Tags, p.Options, p.Variants = nil, nil, nil
 	p.ProductType = "simple"
 	p.Status.Value = commerce.ProductStatusActive
 	if i%3 == 1 {
@@ -175,12 +177,23 @@ func makeProduct(i int) *commerce.Product {
 	return p
 }
 
+// makers are the ids of vendors in the attribute manufacturer, which lets choose.
+var makers = map[commerce.Text]string{"Émile & Co": "11", "Nord": "12"}
+
 func (s *shop) putProduct(p *commerce.Product) {
 	s.t.Helper()
+	var options []magentosim.AttributeOption
+	for label, id := range makers {
+		options = append(options, magentosim.AttributeOption{ID: number(id), Label: string(label)})
+	}
+	must[magentosim.ProductAttribute](s.t)(s.PutAttribute(magentosim.ProductAttribute{ID: 83, Code: "manufacturer", Options: options}))
+	own := []magentosim.Attribute{{Code: "url_key", Value: string(p.Handle)}, {Code: "description", Value: string(p.DescriptionHTML)}}
+	if p.Vendor != "" {
+		own = append(own, magentosim.Attribute{Code: "manufacturer", Value: makers[p.Vendor]})
+	}
 	must[magentosim.Product](s.t)(s.PutProduct(magentosim.Product{
 		ID: number(p.ID.Key), SKU: "P-" + p.ID.Key, Name: p.Title, Price: decimal.RequireFromString("9.5"), Disabled: p.StatusValue() == commerce.ProductStatusDraft,
-		Attributes: []magentosim.Attribute{{Code: "url_key", Value: string(p.Handle)}, {Code: "description", Value: string(p.DescriptionHTML)}},
-		CreatedAt:  p.CreatedAt, UpdatedAt: p.UpdatedAt,
+		Attributes: own, CreatedAt: p.CreatedAt, UpdatedAt: p.UpdatedAt,
 	}))
 }
 

@@ -3,6 +3,7 @@ package magento
 import (
 	"context"
 	"sync"
+	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
@@ -20,6 +21,7 @@ type facts struct {
 	currency   string // of prices
 	weightUnit string
 	media      string // where pictures are, with a slash at the end
+	zone       *time.Location
 }
 
 type storeWire struct {
@@ -28,6 +30,7 @@ type storeWire struct {
 	Currency   optText
 	WeightUnit optText
 	Media      optText
+	Timezone   optText
 }
 
 func (w *storeWire) decode(r *jsonx.Reader) {
@@ -41,6 +44,8 @@ func (w *storeWire) decode(r *jsonx.Reader) {
 			w.Currency = r.Text()
 		case "weight_unit":
 			w.WeightUnit = r.Text()
+		case "timezone":
+			w.Timezone = r.Text()
 		case "secure_base_media_url":
 			w.Media = r.Text()
 		}
@@ -90,5 +95,9 @@ func (c *client) readShop(ctx context.Context, op string) (facts, error) {
 	if chosen == nil || !commerce.ValidCurrency(chosen.Currency.Value) {
 		return facts{}, c.malformed(op, "the shop does not say its currency")
 	}
-	return facts{currency: chosen.Currency.Value, weightUnit: chosen.WeightUnit.Value, media: chosen.Media.Value}, nil
+	zone, err := time.LoadLocation(chosen.Timezone.Value)
+	if err != nil { // of a name that this machine does not know
+		zone = time.UTC
+	}
+	return facts{currency: chosen.Currency.Value, weightUnit: chosen.WeightUnit.Value, media: chosen.Media.Value, zone: zone}, nil
 }

@@ -6,6 +6,7 @@ type orderWire struct {
 	ID            optInt
 	IncrementID   optText
 	State         optText
+	Status        optText
 	StoreName     optText
 	IsVirtual     optInt
 	CreatedAt     optText
@@ -23,6 +24,7 @@ type orderWire struct {
 	Tax, Total, Paid, Refunded                     amount
 
 	Items   []itemWire
+	History []commentWire
 	Billing *addressWire
 	Payment paymentWire
 	More    orderMore
@@ -33,6 +35,7 @@ type orderMore struct {
 	Shipping *addressWire
 	Method   optText
 	Taxes    []taxWire
+	Others   []attributeWire // what extensions add
 }
 
 type itemWire struct {
@@ -73,7 +76,7 @@ type paymentWire struct {
 
 // orderFields are the core of an order; lineFields what its lines add.
 const (
-	orderFields = "entity_id,increment_id,state,store_name,is_virtual,created_at,updated_at,customer_id,customer_email,customer_note," +
+	orderFields = "entity_id,increment_id,state,status,store_name,is_virtual,created_at,updated_at,customer_id,customer_email,customer_note," +
 		"base_currency_code,order_currency_code,base_subtotal,subtotal,base_discount_amount,discount_amount,base_shipping_amount,shipping_amount," +
 		"base_shipping_discount_amount,shipping_discount_amount,base_tax_amount,tax_amount,base_grand_total,grand_total," +
 		"base_total_paid,total_paid,base_total_refunded,total_refunded," +
@@ -94,6 +97,8 @@ func (w *orderWire) decode(r *jsonx.Reader) {
 			w.IncrementID = r.Text()
 		case "state":
 			w.State = r.Word()
+		case "status":
+			w.Status = r.Word()
 		case "store_name":
 			w.StoreName = r.Text()
 		case "is_virtual":
@@ -120,6 +125,8 @@ func (w *orderWire) decode(r *jsonx.Reader) {
 			w.OrderCurrency = r.Word()
 		case "items":
 			w.Items = fillList(r, (*itemWire).decode)
+		case "status_histories":
+			w.History = fillList(r, (*commentWire).decode)
 		case "billing_address":
 			w.Billing = readAddress(r)
 		case "payment":
@@ -176,6 +183,10 @@ func (w *orderMore) decode(r *jsonx.Reader) {
 			w.decodeAssignments(r)
 		case "applied_taxes":
 			w.Taxes = fillList(r, (*taxWire).decode)
+		case "item_applied_taxes", "payment_additional_info": // the first again by lines, the second is the gateway's
+		default:
+			name := r.NameWord()
+			w.Others = append(w.Others, attributeWire{Code: jsonx.Some(name), Value: readAny(r)})
 		}
 	}
 }

@@ -1,10 +1,6 @@
 package magento
 
-import (
-	"strings"
-
-	"github.com/galleria-graph/galleria/sources/internal/jsonx"
-)
+import "github.com/galleria-graph/galleria/sources/internal/jsonx"
 
 type productWire struct {
 	ID                   optInt
@@ -30,8 +26,11 @@ type optionWire struct {
 	AttributeID optInt
 	Label       optText
 	Position    optInt
-	Values      []int64
+	Values      []indexWire
 }
+
+// indexWire is the id of a choice.
+type indexWire struct{ Index optInt }
 
 type mediaWire struct {
 	Type, Label, File optText
@@ -39,13 +38,10 @@ type mediaWire struct {
 	Position          optInt
 }
 
-// attributeWire is a custom attribute. One of several values holds them with commas.
-type attributeWire struct{ Code, Value optText }
-
 func (w *productWire) attribute(code string) string {
 	for i := range w.Attributes {
 		if w.Attributes[i].Code.Value == code {
-			return w.Attributes[i].Value.Value
+			return w.Attributes[i].Value.joined()
 		}
 	}
 	return ""
@@ -121,13 +117,15 @@ func (w *optionWire) decode(r *jsonx.Reader) {
 		case "position":
 			w.Position = readInt(r)
 		case "values":
-			for ok := array(r); ok && r.Element(); {
-				for ok := object(r); ok && r.Member(); {
-					if string(r.Name()) == "value_index" {
-						w.Values = append(w.Values, readInt(r).Value)
-					}
-				}
-			}
+			w.Values = fillList(r, (*indexWire).decode)
+		}
+	}
+}
+
+func (w *indexWire) decode(r *jsonx.Reader) {
+	for ok := object(r); ok && r.Member(); {
+		if string(r.Name()) == "value_index" {
+			w.Index = readInt(r)
 		}
 	}
 }
@@ -147,34 +145,4 @@ func (w *mediaWire) decode(r *jsonx.Reader) {
 			w.Position = readInt(r)
 		}
 	}
-}
-
-func (w *attributeWire) decode(r *jsonx.Reader) {
-	for ok := object(r); ok && r.Member(); {
-		switch string(r.Name()) {
-		case "attribute_code":
-			w.Code = r.Word()
-		case "value":
-			w.Value = readValue(r)
-		}
-	}
-}
-
-// readValue reads a value of any type as a text. One that is an object is no
-// text, and nobody asks for it.
-func readValue(r *jsonx.Reader) optText {
-	switch r.Kind() {
-	case jsonx.Text, jsonx.Number:
-		return r.Numeral()
-	case jsonx.Array:
-		var parts []string
-		for ok := r.Array(); ok && r.Element(); {
-			if v := readValue(r); v.OK {
-				parts = append(parts, v.Value)
-			}
-		}
-		return jsonx.Some(strings.Join(parts, ","))
-	}
-	r.Skip()
-	return optText{}
 }

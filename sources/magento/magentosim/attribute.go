@@ -12,7 +12,7 @@ type ProductAttribute struct {
 	ID       int64
 	Code     string
 	Label    string
-	Input    string // "select"; text, textarea, multiselect, price, date, boolean
+	Input    string // "select"; weight, datetime, text, textarea, multiselect, price, date, boolean
 	Required bool
 	Options  []AttributeOption
 }
@@ -61,7 +61,7 @@ func (a *ProductAttribute) column(v *view, name string) any {
 }
 
 func (a *ProductAttribute) render(*view) object {
-	backend := map[string]string{"select": "int", "boolean": "int", "price": "decimal", "date": "datetime", "textarea": "text"}[a.Input]
+	backend := map[string]string{"select": "int", "boolean": "int", "price": "decimal", "date": "datetime", "datetime": "datetime", "textarea": "text", "weight": "decimal"}[a.Input]
 	setDefault(&backend, "varchar")
 	return object{
 		"attribute_id": a.ID, "attribute_code": a.Code, "default_frontend_label": a.Label, "frontend_labels": []any{}, "frontend_input": a.Input,

@@ -22,6 +22,7 @@ type Customer struct {
 	Taxvat               string
 	Confirmation         string // the key of an address that is not confirmed yet
 	Subscribed           bool
+	Attributes           []Attribute // the merchant's own
 	CreatedAt, UpdatedAt time.Time
 	Addresses            []CustomerAddress
 }
@@ -43,7 +44,7 @@ func (c *Customer) id() int64 { return c.ID }
 
 func (c *Customer) clone() *Customer {
 	copied := *c
-	copied.Addresses = slices.Clone(c.Addresses)
+	copied.Addresses, copied.Attributes = slices.Clone(c.Addresses), slices.Clone(c.Attributes)
 	for i := range copied.Addresses {
 		copied.Addresses[i].Street = slices.Clone(copied.Addresses[i].Street)
 	}
@@ -137,6 +138,9 @@ func (c *Customer) render(v *view) object {
 		}
 	}
 	row["addresses"] = addresses
+	if len(c.Attributes) > 0 {
+		row["custom_attributes"] = renderAttributes(c.Attributes)
+	}
 	return row
 }
 

@@ -37,6 +37,8 @@ type Order struct {
 	ShippingDescription string // "Flat Rate - Fixed"
 	CouponCode          string
 	DiscountDescription string
+	CouponCodes         []string // as releases with several coupons tell them
+	PickupLocation      string   // the code of the source where it is picked up
 
 	BillingAddress  Address
 	ShippingAddress *Address // BillingAddress when nil; none where all is virtual

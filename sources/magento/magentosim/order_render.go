@@ -62,9 +62,12 @@ func (o *Order) render(v *view) object {
 		shipping["method"] = o.ShippingMethod
 	}
 	shipping["total"] = o.renderShippingTotal()
-	row["extension_attributes"] = object{
-		"shipping_assignments": []any{object{"shipping": shipping, "items": o.renderItems()}},
+	extension := object{"shipping_assignments": []any{object{"shipping": shipping, "items": o.renderItems()}}}
+	if len(o.CouponCodes) > 0 {
+		extension["coupon_codes"] = anyList(o.CouponCodes)
 	}
+	text(extension, "pickup_location_code", o.PickupLocation)
+	row["extension_attributes"] = extension
 	return row
 }
 

@@ -85,17 +85,21 @@ func (p *Product) render(v *view) object {
 	row := p.renderRow(v)
 	row["product_links"], row["options"], row["tier_prices"] = []any{}, []any{}, []any{}
 	row["media_gallery_entries"] = p.renderMedia()
-	attributes := []any{}
-	for _, attribute := range p.attributes() {
+	row["custom_attributes"] = renderAttributes(p.attributes())
+	row["extension_attributes"] = p.renderExtension(v)
+	return row
+}
+
+func renderAttributes(list []Attribute) []any {
+	attributes := make([]any, len(list))
+	for i, attribute := range list {
 		value := any(attribute.Value)
 		if attribute.Values != nil {
 			value = anyList(attribute.Values)
 		}
-		attributes = append(attributes, object{"attribute_code": attribute.Code, "value": value})
+		attributes[i] = object{"attribute_code": attribute.Code, "value": value}
 	}
-	row["custom_attributes"] = attributes
-	row["extension_attributes"] = p.renderExtension(v)
-	return row
+	return attributes
 }
 
 // renderExtension leaves the stock out of lists, and all but the websites and
