@@ -2,6 +2,7 @@ package shopify_test
 
 import (
 	"fmt"
+	"math/bits"
 	"slices"
 	"testing"
 
@@ -171,7 +172,8 @@ func TestInnerPages(t *testing.T) {
 	}
 }
 
-// Every set of groups is a document that Shopify accepts.
+// Every set of groups is a document that Shopify accepts. Of many groups, these
+// are tried alone, in pairs, and all but one: fields do not know of one another.
 func TestEverySetOfGroups(t *testing.T) {
 	s := openShop(t, generous())
 	putCustomer(t, s, makeCustomer(0))
@@ -188,6 +190,9 @@ func TestEverySetOfGroups(t *testing.T) {
 func everySet[T any](t *testing.T, k commerce.Kind[T], c sources.Collection[T]) {
 	t.Helper()
 	for want := range k.AllGroups() + 1 {
+		if n := bits.OnesCount32(uint32(want)); n > 2 && n < len(k.Groups)-1 {
+			continue
+		}
 		if _, err := c.Query(t.Context(), sources.Query{First: 2, Want: want}); err != nil {
 			t.Errorf("%s with groups %b: %v", k.Name, want, err)
 		}

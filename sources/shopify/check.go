@@ -73,6 +73,7 @@ func (c *client) check(ctx context.Context) error {
 	if err := c.checkVersion(op, a.version, in.versions); err != nil {
 		return err
 	}
+	c.reach.learn(ctx, in.scopes)
 	return c.checkScopes(op, in.scopes)
 }
 

@@ -24,6 +24,7 @@ type client struct {
 	http      *httpx.Exchange
 	logger    *slog.Logger
 	budget    *quota.Bucket
+	reach     *reach
 	tailTexts tailDocuments
 	watch     *versionWatch
 	warned    sync.Map // search fields that the shop said it ignored
@@ -50,8 +51,8 @@ type answer struct {
 
 // do sends the request once, and once more with another token when the shop
 // refuses one that can be renewed. An answer without any data, or with a fault
-// that is not of one field, is the error that its faults mean; one with some data
-// is returned with its faults.
+// that is not of one field, is the error that its faults mean, beside them; one with
+// some data is returned with its faults.
 func (c *client) do(ctx context.Context, r request) (*answer, error) {
 	c.watchVersion()
 	t, err := c.tokens.token(ctx)
@@ -103,7 +104,7 @@ func (c *client) answer(ctx context.Context, r request, res *httpx.Response, e *
 	}
 	c.noteWarnings(e.ignored)
 	if !e.answered || slices.ContainsFunc(e.faults, func(f fault) bool { return len(f.Path) == 0 }) {
-		return nil, c.faultError(r.op, e.faults, e.cost)
+		return &answer{faults: e.faults}, c.faultError(r.op, e.faults, e.cost)
 	}
 	a := &answer{faults: e.faults, currency: e.currency, version: version}
 	if e.cost != nil {

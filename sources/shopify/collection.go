@@ -19,6 +19,7 @@ type collection[T, W any] struct {
 	*resource[T, W]
 	promised sources.Traits
 	prices   *prices
+	lacks    lacking
 
 	mu        sync.Mutex
 	documents map[string]*document
@@ -48,7 +49,8 @@ func (c *collection[T, W]) composed(key string, compose func() *document) *docum
 // family names the documents that select the same, and so have one price.
 func family(groups commerce.Groups) string { return strconv.Itoa(int(groups)) }
 
-// send sends a document with its sizes, has its answer read, and learns its price.
+// send sends a document with its sizes, has its answer read, and learns its
+// price. Beside an error there can be an answer that has faults only.
 func (c *collection[T, W]) send(ctx context.Context, op string, want commerce.Groups, s shape, variables map[string]any, read func(*jsonx.Reader)) (*answer, error) {
 	if s.document.node.inner > 0 {
 		variables["inner"] = s.inner
@@ -58,7 +60,7 @@ func (c *collection[T, W]) send(ctx context.Context, op string, want commerce.Gr
 		if isTooDear(err) {
 			c.prices.tooDear(family(want))
 		}
-		return nil, err
+		return a, err
 	}
 	c.prices.learn(family(want), s, a.price)
 	return a, nil

@@ -21,9 +21,10 @@ type lane[T any] struct {
 	// backward lists what lies before the position, nearest first.
 	backward bool
 
-	page sources.Page[T]
-	done bool  // there is no more, or no need of more
-	err  error // why the lane could not go on
+	page  sources.Page[T]
+	asked bool  // the shop has answered
+	done  bool  // there is no more, or no need of more
+	err   error // why the lane could not go on
 }
 
 // open prepares a lane. The lane is done at once when nothing can satisfy the query.

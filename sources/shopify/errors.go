@@ -98,6 +98,8 @@ func isTooDear(err error) bool {
 // differs from that of its root.
 var scopes = map[string]string{
 	"orders":          "read_orders",
+	"returns":         "read_returns",
+	"draftOrders":     "read_draft_orders",
 	"customers":       "read_customers",
 	"customer":        "read_customers",
 	"products":        "read_products",
@@ -109,6 +111,8 @@ var scopes = map[string]string{
 	"inventoryLevels": "read_inventory",
 	"locations":       "read_locations",
 	"location":        "read_locations",
+
+	"fulfillmentOrders": "read_merchant_managed_fulfillment_orders, or that of the other kinds of fulfillment orders",
 }
 
 // denial says which permission is missing, in words of ours only.

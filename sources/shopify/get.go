@@ -27,26 +27,34 @@ func (c *collection[T, W]) Get(ctx context.Context, ids []commerce.ID, want comm
 		found    = make(map[commerce.ID]*T, len(ids))
 		missing  errorList
 		answered bool // some part of what was asked
+		lost     commerce.Groups
 		mu       sync.Mutex
 		calls    errgroup.Group
 	)
 	calls.SetLimit(concurrency)
 	keys := c.keysOf(ids)
-	innerSize, fit := c.size(want, c.fields(want), max(1, len(keys)))
+	permitted := c.lacks.permitted(want)
+	innerSize, fit := c.size(permitted, c.fields(permitted), max(1, len(keys)))
 	for chunk := range slices.Chunk(keys, min(fit, maxBatch)) {
 		calls.Go(func() error {
-			entities, errs := c.getSome(ctx, op, chunk, want, innerSize)
+			entities, errs := c.getSome(ctx, op, chunk, permitted, innerSize)
 			mu.Lock()
 			defer mu.Unlock()
 			answered = answered || len(errs) == 0 || len(entities) > 0
 			for _, e := range entities {
-				found[c.kind.ID(e)] = e
+				origin := c.kind.Origin(e)
+				found[origin.ID] = e
+				lost |= want &^ origin.Holds
 			}
 			missing.add(errs...)
 			return nil
 		})
 	}
 	_ = calls.Wait() // each call keeps its errors in the list
+	missing.add(c.denials(op, lost)...)
+	if len(found) < len(keys) && answered {
+		missing.add(c.outsideWindow(ctx, op))
+	}
 	return found, missing.result(ctx, c.source, op, answered)
 }
 
@@ -73,6 +81,9 @@ func (c *collection[T, W]) getSome(ctx context.Context, op string, keys []string
 			found.decode(ctx, r, c.decode)
 		}
 	})
+	if denied := c.deniedGroups(a, want); denied != 0 {
+		return c.getSome(ctx, op, keys, want&^denied, innerSize)
+	}
 	if half := len(keys) / 2; isTooDear(err) && half > 0 {
 		first, errs := c.getSome(ctx, op, keys[:half], want, innerSize)
 		second, more := c.getSome(ctx, op, keys[half:], want, innerSize)

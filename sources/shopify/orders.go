@@ -9,6 +9,8 @@ func orders() *resource[commerce.Order, orderWire] {
 		root:     "orders",
 		noun:     "order",
 		fields:   orderFields,
+		scoped:   map[string]commerce.Groups{"returns": commerce.OrderReturns, "fulfillmentOrders": commerce.OrderHolds},
+		windowed: true,
 		sortEnum: "OrderSortKeys",
 		ownKey:   "ID",
 		keys:     map[string]string{"placedAt": "CREATED_AT", "processedAt": "PROCESSED_AT", "updatedAt": "UPDATED_AT"},

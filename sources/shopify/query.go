@@ -94,19 +94,20 @@ func (c *collection[T, W]) run(ctx context.Context, op string, lanes []*lane[T],
 		if len(open) == 0 {
 			break
 		}
-		n, innerSize, size := c.plan(want, open)
+		permitted := c.lacks.permitted(want)
+		n, innerSize, size := c.plan(permitted, open)
 		var calls errgroup.Group
 		calls.SetLimit(concurrency)
 		for chunk := range slices.Chunk(open, size) {
 			calls.Go(func() error {
-				c.advance(ctx, op, chunk, want, n, innerSize)
+				c.advance(ctx, op, chunk, permitted, n, innerSize)
 				return nil
 			})
 		}
 		_ = calls.Wait() // each lane keeps its own error
 	}
 	for _, l := range lanes {
-		c.conclude(ctx, op, l)
+		c.conclude(ctx, op, l, want)
 	}
 }
 
@@ -122,7 +123,7 @@ func unfinishedLanes[T any](lanes []*lane[T]) []*lane[T] {
 
 // conclude ends a lane. What it has is worth more than the error that it met
 // later: the next page will meet that again. Unless the caller has gone.
-func (c *collection[T, W]) conclude(ctx context.Context, op string, l *lane[T]) {
+func (c *collection[T, W]) conclude(ctx context.Context, op string, l *lane[T], want commerce.Groups) {
 	if l.err != nil && l.page.HasNext {
 		l.err = nil
 		if ended := sources.FromContext(ctx, c.source, op); ended != nil {
@@ -132,7 +133,24 @@ func (c *collection[T, W]) conclude(ctx context.Context, op string, l *lane[T]) 
 	l.close()
 	if l.err != nil {
 		l.page = sources.Page[T]{}
+		return
 	}
+	c.complain(ctx, op, l, want)
+}
+
+// complain says what a page lacks: groups that the token may not see, and at
+// the end of a listing what is too old for it.
+func (c *collection[T, W]) complain(ctx context.Context, op string, l *lane[T], want commerce.Groups) {
+	var lost commerce.Groups
+	for _, item := range l.page.Items {
+		lost |= want &^ c.kind.Origin(item.Node).Holds
+	}
+	missing := errorList{l.page.Missing}
+	missing.add(c.denials(op, lost)...)
+	if l.asked && !l.page.HasNext && !isRecent(l.query.Where) {
+		missing.add(c.outsideWindow(ctx, op))
+	}
+	l.page.Missing = missing.list
 }
 
 // fewest is how many entities a lane asks for at least, so that a lookup of
@@ -169,6 +187,10 @@ func (c *collection[T, W]) advance(ctx context.Context, op string, lanes []*lane
 			lists[i].decode(ctx, r, c.decode)
 		}
 	})
+	if denied := c.deniedGroups(a, want); denied != 0 {
+		c.advance(ctx, op, lanes, want&^denied, n, innerSize)
+		return
+	}
 	switch half := len(lanes) / 2; {
 	case isTooDear(err) && half > 0:
 		c.advance(ctx, op, lanes[:half], want, n, innerSize)
@@ -220,7 +242,7 @@ func (c *collection[T, W]) take(ctx context.Context, op string, a *answer, name 
 	entities, errs := c.translate(ctx, op, a, list, place, want)
 	missing := errorList{l.page.Missing}
 	missing.add(errs...)
-	l.page.Missing, l.page.HasNext = missing.list, more
+	l.page.Missing, l.page.HasNext, l.asked = missing.list, more, true
 	for i, e := range entities {
 		if l.missing() == 0 { // another lane wanted more
 			l.page.HasNext = true

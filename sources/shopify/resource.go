@@ -16,6 +16,10 @@ type resource[T, W any] struct {
 	arguments, beside string
 	// base is a search that every listing has.
 	base string
+	// scoped names fields that not every app may see, with their groups.
+	scoped map[string]commerce.Groups
+	// windowed says that apps without a scope see none that are old.
+	windowed bool
 	// fields returns the selection for the groups.
 	fields func(commerce.Groups) fields
 	// sortEnum is the type of the sort keys; empty when there are none.

@@ -54,6 +54,7 @@ type sent struct {
 func generous() shopifysim.Options {
 	return shopifysim.Options{
 		ReadAllOrders: true,
+		Lacks:         []string{"read_users"}, // which few apps are granted
 		Cost:          shopifysim.CostLinear,
 		Bucket:        shopifysim.Bucket{Capacity: 1e9, RestoreRate: 1e9},
 		Shop:          shopifysim.Shop{CurrencyCode: "GBP"},

@@ -131,6 +131,7 @@ func newClient(cfg Config, domain string) *client {
 		tokens:   newKeyring(cfg, base, exchange),
 		version:  cfg.APIVersion,
 		budget:   newBudget(cfg.Name),
+		reach:    newReach(),
 		http:     exchange,
 		logger:   cfg.Logger,
 		watch:    newVersionWatch(),
