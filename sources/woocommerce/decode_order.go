@@ -230,6 +230,8 @@ func (w *refundWire) decode(r *jsonx.Reader) {
 			w.ParentID = readNumber(r)
 		case "amount":
 			w.Amount = readWord(r)
+		case "refunded_payment":
+			w.Returned = readTruth(r)
 		case "reason":
 			w.Reason = readText(r)
 		case "line_items":

@@ -18,6 +18,8 @@ func dump(v any) string {
 
 func write(b *strings.Builder, v reflect.Value) {
 	switch v.Kind() {
+	case reflect.Invalid:
+		return
 	case reflect.Pointer, reflect.Interface:
 		if !v.IsNil() {
 			write(b, v.Elem())

@@ -85,16 +85,19 @@ func fullShop(t *testing.T) *simulation {
 	must[woocommercesim.Variation](t)(s.PutVariation(woocommercesim.Variation{
 		ID: 91, ParentID: 90, Created: at, Attributes: []woocommercesim.Choice{{ID: 6, Name: "Size", Option: "12"}}, Merchandise: woocommercesim.Merchandise{SKU: "4711", RegularPrice: "9.90", SalePrice: "5", Weight: "0.25", Meta: facts},
 	}))
-	must[woocommercesim.Product](t)(s.PutProduct(woocommercesim.Product{ID: 92, Name: "Tray", Created: at, Merchandise: woocommercesim.Merchandise{SKU: "T", RegularPrice: "20", ManageStock: true, Stock: 5}}))
+	must[woocommercesim.Product](t)(s.PutProduct(woocommercesim.Product{ID: 92, Name: "Tray", Created: at, Brands: []woocommercesim.Term{{ID: 4, Name: "Nord"}}, Tags: []woocommercesim.Term{{ID: 5, Name: "new"}},
+		Merchandise: woocommercesim.Merchandise{SKU: "T", RegularPrice: "20", SalePrice: "15", ManageStock: true, Stock: 5}}))
+	must[woocommercesim.Variation](t)(s.PutVariation(woocommercesim.Variation{ID: 93, ParentID: 90, Created: at, Merchandise: woocommercesim.Merchandise{RegularPrice: "9", ManageStock: true, Stock: 2}}))
+	inclusive := true
 	order := must[woocommercesim.Order](t)(s.PutOrder(woocommercesim.Order{
-		ID: 100, Created: at, Paid: at, Status: "processing", CustomerID: 7, Currency: "EUR", PaymentMethod: "stripe", TransactionID: "ch_1", Billing: place, Meta: facts,
-		TaxRates: []woocommercesim.TaxRate{{ID: 3, Label: "VAT", Percent: 19}, {ID: 4, Label: "Levy", Percent: 1.5}},
+		ID: 100, Created: at, Paid: at, Status: "processing", PricesIncludeTax: &inclusive, CustomerID: 7, Currency: "EUR", PaymentMethod: "stripe", TransactionID: "ch_1", Billing: place, Meta: facts,
+		TaxRates: []woocommercesim.TaxRate{{ID: 3, Label: "VAT", Percent: 19}, {ID: 4, Code: "DE-LEVY", Percent: 1.5}},
 		Lines: []woocommercesim.Line{{
 			Name: "Cups", ProductID: 90, VariationID: 91, Quantity: amount("2"), Subtotal: amount("20"), Total: amount("18"), Meta: []woocommercesim.Meta{{Key: "size", Value: "12"}},
 			Taxes: []woocommercesim.ItemTax{{Rate: 3, Total: amount("3.42"), Subtotal: amount("3.80")}, {Rate: 4, Total: amount("0.27"), Subtotal: amount("0.3")}},
 		}},
-		Delivery: []woocommercesim.Delivery{{MethodTitle: "Post", MethodID: "flat_rate", Total: amount("5")}},
-		Fees:     []woocommercesim.Fee{{Name: "Wrapping", Total: amount("1")}},
+		Delivery: []woocommercesim.Delivery{{MethodTitle: "Post", MethodID: "flat_rate", Total: amount("5"), Taxes: []woocommercesim.ItemTax{{Rate: 3, Total: amount("0.95")}}}},
+		Fees:     []woocommercesim.Fee{{Name: "Wrapping", Total: amount("1"), Taxes: []woocommercesim.ItemTax{{Rate: 3, Total: amount("0.19")}}}},
 		Coupons:  []woocommercesim.Coupon{{Code: "SPRING", Discount: amount("2"), DiscountTax: amount("0.41")}},
 	}))
 	must[woocommercesim.Refund](t)(s.PutRefund(woocommercesim.Refund{ID: 101, OrderID: 100, Created: at, Lines: []woocommercesim.RefundLine{{Item: order.Lines[0].ID, Quantity: amount("1"), Total: amount("9")}}}))
@@ -131,7 +134,7 @@ func dumpAll[T any](t *testing.T, out map[string]string, name string, kind comme
 func TestHabitsOfPlugins(t *testing.T) {
 	s := fullShop(t)
 	want := everything(t, s.open())
-	if len(want) != 9 {
+	if len(want) != 11 {
 		t.Fatalf("%d entities: %v", len(want), want)
 	}
 	for _, habit := range []woocommercesim.FaultKind{

@@ -83,7 +83,8 @@ func paymentReference(w *orderWire) string {
 }
 
 // refund translates a refund with its details, or what its order says of it when
-// it has gone since. What the gateway did with it is not known.
+// it has gone since. Only where the shop had the gateway give the money back is
+// it known that it did.
 func (r *reader) refund(s *refundSummaryWire, w *orderWire, a amounts) *commerce.Refund {
 	out := &commerce.Refund{
 		Origin: r.part(keyOf(s.ID), "shop_order_refund", time.Time{}),
@@ -96,6 +97,9 @@ func (r *reader) refund(s *refundSummaryWire, w *orderWire, a amounts) *commerce
 		return out
 	}
 	out.CreatedAt = d.Created
+	if d.Returned == yes {
+		out.Status = commerce.State[commerce.RefundStatus]{Value: commerce.RefundStatusSucceeded, RawField: "refunded_payment", Mapping: commerce.MappingDerived}
+	}
 	if d.Amount != "" {
 		out.Amount = a.money(r.decimal(d.Amount, "refund.amount").Abs())
 	}

@@ -7,7 +7,7 @@ import (
 	"strconv"
 )
 
-const refundFields = "id,parent_id,date_created_gmt,amount,reason,line_items"
+const refundFields = "id,parent_id,date_created_gmt,amount,reason,refunded_payment,line_items"
 
 // addRefunds reads the refunds that the orders name: all at once by their ids
 // since version 9.0, before that order by order.

@@ -104,6 +104,7 @@ type refundWire struct {
 	ParentID int64
 	Amount   string
 	Reason   string
+	Returned truth // refunded_payment: the gateway gave the money back
 	Lines    []lineWire
 }
 
