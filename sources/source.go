@@ -22,6 +22,8 @@ type Source struct {
 	InventoryItems Collection[commerce.InventoryItem]
 	Locations      Collection[commerce.Location]
 	Payments       Collection[commerce.Payment]
+	// Exports are for who wants all of a kind: see [Walk].
+	Exports Exports
 
 	// Check asks the system for as little as proves that it can be reached
 	// with these credentials. Its error is an *Error that says what to mend.

@@ -37,6 +37,8 @@ type request struct {
 	variables map[string]any
 	// price is what the document costs with these variables, as far as it is known.
 	price float64
+	// changes marks a mutation, which is not sent again on another connection.
+	changes bool
 	// read takes the fields of the answer's root, one each time it is called.
 	read func(*jsonx.Reader)
 }
@@ -120,7 +122,7 @@ func (c *client) post(r request, t *token) (*httpx.Request, error) {
 	}
 	return &httpx.Request{
 		Method: http.MethodPost, URL: c.endpoint, Header: t.header, Body: body,
-		ReadOnly: true, // only queries are sent, never mutations
+		ReadOnly: !r.changes,
 	}, nil
 }
 

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strings"
 	"sync"
 	"testing"
 
@@ -40,8 +41,9 @@ type shop struct {
 	*shopifysim.Sim
 	*sources.Source
 
-	mu       sync.Mutex
-	requests []sent
+	mu        sync.Mutex
+	requests  []sent
+	bulkQuery string // of the newest bulk operation
 }
 
 type sent struct {
@@ -94,6 +96,13 @@ func openAt(t testing.TB, url, token string) *sources.Source {
 // judged is the simulator with a judge at its door.
 func (s *shop) judged(t testing.TB, spec *shopifyspec.Spec) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/bulk/") {
+			if token := r.Header.Get("X-Shopify-Access-Token"); token != "" {
+				t.Error("the token goes where a file is")
+			}
+			s.judgeFile(t, spec, w, r)
+			return
+		}
 		body, err := io.ReadAll(r.Body)
 		if err != nil {
 			t.Errorf("read the request: %v", err)
@@ -112,6 +121,14 @@ func (s *shop) judged(t testing.TB, spec *shopifyspec.Spec) http.Handler {
 		}
 		if err := spec.CheckRequest(req.Query, req.Variables); err != nil {
 			t.Errorf("Shopify would refuse the request: %v\n%s", err, req.Query)
+		}
+		if query, ok := req.Variables["query"].(string); ok { // of a bulk operation
+			s.mu.Lock()
+			s.bulkQuery = query
+			s.mu.Unlock()
+			if err := spec.CheckRequest(query, nil); err != nil {
+				t.Errorf("Shopify would refuse the bulk query: %v\n%s", err, query)
+			}
 		}
 		recorder := httptest.NewRecorder()
 		s.ServeHTTP(recorder, r)

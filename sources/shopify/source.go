@@ -56,17 +56,26 @@ func Open(cfg Config) (*sources.Source, error) {
 		return nil, fmt.Errorf("open shop %q: %w", cfg.Name, err)
 	}
 	c := newClient(cfg, domain)
+	buyers, sales, goods := newCollection(c, customers()), newCollection(c, orders()), newCollection(c, products())
+	kinds, stock := newCollection(c, variants()), newCollection(c, inventoryItems())
 	return &sources.Source{
 		Name:    cfg.Name,
 		System:  commerce.SystemShopify,
 		Account: domain,
 
-		Customers:      newCollection(c, customers()),
-		Orders:         newCollection(c, orders()),
-		Products:       newCollection(c, products()),
-		Variants:       newCollection(c, variants()),
-		InventoryItems: newCollection(c, inventoryItems()),
+		Customers:      buyers,
+		Orders:         sales,
+		Products:       goods,
+		Variants:       kinds,
+		InventoryItems: stock,
 		Locations:      newCollection(c, locations()),
+		Exports: sources.Exports{
+			Customers:      exportCustomers(buyers),
+			Orders:         exportOrders(sales),
+			Products:       exportProducts(goods),
+			Variants:       exportVariants(kinds),
+			InventoryItems: exportItems(stock),
+		},
 
 		Check:    c.check,
 		Warnings: c.warnings,
