@@ -1,6 +1,8 @@
 package shopify_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,6 +25,7 @@ func rekey(id *commerce.ID, typ string) {
 func makeCustomer(i int) *commerce.Customer {
 	c := sourcetest.MakeCustomer(sourceName, i)
 	rekey(&c.ID, "Customer")
+	c.Attributes = attributes(i)
 	return c
 }
 
@@ -31,7 +34,7 @@ func putCustomer(t testing.TB, s *shop, c *commerce.Customer) {
 	w := shopifysim.Customer{
 		ID: c.ID.Key, FirstName: orNil(c.FirstName), LastName: orNil(c.LastName), Email: orNil(c.Email), Phone: orNil(c.Phone),
 		State: string(c.State.Raw), Tags: c.Tags, Note: orNil(c.Note), Locale: string(c.Locale),
-		CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt,
+		CreatedAt: c.CreatedAt, UpdatedAt: c.UpdatedAt, Metafields: metafieldsOf(numberOf(c.ID), c.Attributes),
 	}
 	for i := range c.Addresses {
 		w.Addresses = append(w.Addresses, *mailing(&c.Addresses[i]))
@@ -49,6 +52,7 @@ func makeOrder(i int) *commerce.Order {
 	if o.StatusValue() == commerce.OrderStatusCompleted {
 		o.ClosedAt = o.PlacedAt.Add(48 * time.Hour)
 	}
+	review(o, i)
 	return o
 }
 
@@ -80,7 +84,18 @@ func putOrder(t testing.TB, s *shop, o *commerce.Order) {
 	for _, x := range o.ShippingLines {
 		w.ShippingLines = append(w.ShippingLines, shopifysim.ShippingLine{Title: string(x.Title), Code: orNil(x.Code), OriginalPriceSet: *bagOf(&x.Amount)})
 	}
+	putReview(&w, o)
+	w.Metafields = metafieldsOf(numberOf(o.ID), o.Attributes)
 	must[shopifysim.Order](t)(s.PutOrder(w))
+}
+
+// numberOf is which entity of its family an id is of.
+func numberOf(id commerce.ID) int {
+	n, err := strconv.Atoi(id.Key[strings.LastIndex(id.Key, "/")+1:])
+	if err != nil {
+		panic(err)
+	}
+	return n - 1001
 }
 
 func makeProduct(i int) *commerce.Product {
@@ -89,6 +104,7 @@ func makeProduct(i int) *commerce.Product {
 		p.Variants[n] = shopVariant(v)
 	}
 	rekey(&p.ID, "Product")
+	p.Attributes = attributes(i)
 	return p
 }
 
@@ -97,7 +113,8 @@ func putProduct(t testing.TB, s *shop, p *commerce.Product) {
 	must[shopifysim.Product](t)(s.PutProduct(shopifysim.Product{
 		ID: p.ID.Key, Title: p.Title, Handle: string(p.Handle), Vendor: string(p.Vendor), ProductType: string(p.ProductType),
 		Status: string(p.Status.Raw), Tags: p.Tags, DescriptionHTML: string(p.DescriptionHTML), CreatedAt: p.CreatedAt, UpdatedAt: p.UpdatedAt,
-		Options: []shopifysim.ProductOption{{Name: "Size", Values: p.Options[0].Values}},
+		Options:    []shopifysim.ProductOption{{Name: "Size", Values: p.Options[0].Values}},
+		Metafields: metafieldsOf(numberOf(p.ID), p.Attributes),
 	}))
 	for _, v := range p.Variants {
 		putVariant(t, s, v)
@@ -105,7 +122,9 @@ func putProduct(t testing.TB, s *shop, p *commerce.Product) {
 }
 
 func makeVariant(i int) *commerce.ProductVariant {
-	return shopVariant(sourcetest.MakeVariant(sourceName, i))
+	v := shopVariant(sourcetest.MakeVariant(sourceName, i))
+	v.Attributes = attributes(i)
+	return v
 }
 
 // shopVariant gives each variant the stock record that Shopify has for all.
@@ -125,6 +144,7 @@ func putVariant(t testing.TB, s *shop, v *commerce.ProductVariant) {
 		ID: v.ID.Key, ProductID: v.ProductID.Key, Title: string(v.Title), SKU: orNil(v.SKU), Barcode: orNil(v.Barcode), Price: v.Price.Amount.Wide(),
 		InventoryItemID: v.InventoryItemID.Key, CreatedAt: v.CreatedAt, UpdatedAt: v.UpdatedAt,
 		SelectedOptions: []shopifysim.SelectedOption{{Name: v.Options[0].Name, Value: v.Options[0].Value}},
+		Metafields:      metafieldsOf(numberOf(v.ID), v.Attributes),
 	}))
 }
 
