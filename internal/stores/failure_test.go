@@ -32,6 +32,7 @@ func sourcesOf(errs []error) []string {
 func TestShopThatFailsInTheMiddle(t *testing.T) {
 	for _, failing := range trio {
 		t.Run(failing.name, func(t *testing.T) {
+			t.Parallel()
 			h := trade(t, trio, 600)
 			r := h.reader(true)
 			for more := true; more; {
@@ -71,6 +72,7 @@ func (r *reader) failsWithout(t *testing.T, closed member) {
 func TestShopThatFailsAtTheBeginning(t *testing.T) {
 	for _, failing := range trio {
 		t.Run(failing.name, func(t *testing.T) {
+			t.Parallel()
 			h := trade(t, trio, 300)
 			r := h.reader(true)
 			for _, o := range h.lasting {

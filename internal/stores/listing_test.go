@@ -91,7 +91,7 @@ func (h *history) reader(desc bool) *reader {
 		r.must[o.ID] = true
 	}
 	for name := range h.shops {
-		r.spare[name] = 1 // to learn what a page costs
+		r.spare[name] = 3 // to learn what a page costs
 	}
 	return r
 }
@@ -179,6 +179,7 @@ func TestTenThousandOrdersWhileShopsSell(t *testing.T) {
 		members []member
 	}{{"newest first", true, mixed}, {"oldest first", false, trio}} {
 		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
 			h := trade(t, test.members, sales)
 			r := h.reader(test.desc)
 			first, last := opening, opening.Add(h.span)
@@ -202,4 +203,74 @@ func TestTenThousandOrdersWhileShopsSell(t *testing.T) {
 			r.end(t)
 		})
 	}
+}
+
+// TestOrdersOfOneSecond has each shop take many orders in the same second, in
+// which only the shop's own order tells them apart, and goes on in it.
+func TestOrdersOfOneSecond(t *testing.T) {
+	t.Parallel()
+	h := trade(t, mixed, 100)
+	rush := opening.Add(h.span / 2)
+	for i := range 60 * len(mixed) {
+		h.lasting = append(h.lasting, h.place(t, mixed[i%len(mixed)], rush))
+	}
+	for _, desc := range []bool{true, false} {
+		r := h.reader(desc)
+		for more := true; more; {
+			_, more = r.next(t)
+			h.place(t, mixed[r.page%len(mixed)], rush) // it may be listed
+		}
+		r.end(t)
+	}
+}
+
+// TestListsWithoutAnOrder reads what the vendors have no common order of, shop
+// after shop: a page that goes on in one asks no other.
+func TestListsWithoutAnOrder(t *testing.T) {
+	t.Run("customers", func(t *testing.T) { asksInTurn(t, customers()) })
+	t.Run("products", func(t *testing.T) { asksInTurn(t, products()) })
+	t.Run("variants", func(t *testing.T) { asksInTurn(t, variants()) })
+	t.Run("inventory items", func(t *testing.T) { asksInTurn(t, items()) })
+}
+
+func asksInTurn[T any](t *testing.T, k kindOf[T]) {
+	t.Parallel()
+	const size, first = 700, 20
+	seed := make([]*T, size)
+	for i := range seed {
+		seed[i] = k.made(mixed, i)
+	}
+	m := k.open(t, mixed, seed)
+	seen := make(map[commerce.ID]bool)
+	calls, pages, inside := map[string]int64{}, 0, ""
+	for q, more := (sources.Query{First: first}), true; more; pages++ {
+		page, err := m.all.Query(t.Context(), q)
+		if err != nil || len(page.Missing) > 0 {
+			t.Fatalf("page %d: error %v, without %v", pages, err, page.Missing)
+		}
+		for _, item := range page.Items {
+			seen[k.kind.ID(item.Node)] = true
+		}
+		from, to := k.ends(page.Items)
+		for name, other := range m.shops {
+			n := other.requests.Swap(0)
+			if calls[name] += n; n > 0 && from == inside && to == inside && name != inside {
+				t.Errorf("page %d goes on in %s, and %s is asked", pages, inside, name)
+			}
+		}
+		inside = to
+		q.After, more = page.End.Cursor(), page.HasNext
+	}
+	if len(seen) != size {
+		t.Errorf("%d are listed, want %d", len(seen), size)
+	}
+	t.Logf("%d of kind %s on %d pages, calls %v", len(seen), k.kind.Name, pages, calls)
+}
+
+// ends returns the sources of the first and the last item; none of no items.
+func (k kindOf[T]) ends(items []sources.Item[T]) (first, last string) {
+	if len(items) == 0 {
+		return "", ""
+	}
+	return k.kind.ID(items[0].Node).Source, k.kind.ID(items[len(items)-1].Node).Source
 }

@@ -2,5 +2,8 @@
 
 package stores_test
 
-// sales is how many orders the long listings have.
-const sales = 10_000
+const (
+	sales     = 10_000 // orders of the long listings
+	someSeeds = 14     // entities of five accounts: two pages of 7
+	fewSeeds  = 8      // of three: a page of 7, and one more
+)

@@ -2,6 +2,9 @@
 
 package stores_test
 
-// sales is how many orders the long listings have. The race detector sees what
-// it can see in a part of them.
-const sales = 2_000
+// The race detector sees what it can see in a part of what is proven without it.
+const (
+	sales     = 2_000 // orders of the long listings
+	someSeeds = 9     // entities of five accounts
+	fewSeeds  = 5     // of three
+)

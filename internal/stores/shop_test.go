@@ -163,7 +163,7 @@ func (m *mall[T]) remove(id commerce.ID) { m.in(m.shops[id.Source].simulation).r
 
 // made returns the i-th entity of the family that is dealt to the members.
 func (k kindOf[T]) made(members []member, i int) *T {
-	one := members[(i+i/4)%len(members)]
+	one := members[(i+i/3)%len(members)]
 	e := k.make(one.name, i)
 	k.fit(one.vendor)(e)
 	return e
