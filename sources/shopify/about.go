@@ -19,7 +19,7 @@ func About() sources.About {
 		Kinds:  aboutKinds(),
 		Limits: aboutLimits(),
 		Gaps: []string{
-			"Orders older than 60 days exist only for apps that have `read_all_orders` as well, which Shopify grants on request; for others they are not found.",
+			"Orders placed more than 60 days ago are shown only to apps that have `read_all_orders` as well, which Shopify grants on request. An order that may be one of them is told as denied, not as missing.",
 			"Names, addresses, e-mail addresses and telephone numbers are empty for apps that Shopify has not approved for protected customer data.",
 			"Searches answer from an index that may lag seconds behind: what was written just now may not be listed yet. Lookups by id do not lag.",
 			"Shopify ignores filters that it does not know instead of refusing them. Every row is therefore compared again, and a page can be short.",
@@ -69,6 +69,8 @@ func aboutKinds() []sources.AboutKind {
 			},
 			Notes: []string{
 				"`total` is what was charged at first; what was given back since is `totalRefunded`.",
+				"Without the scopes of `returns` or `holds` these stay away with an error, and the rest of the order arrives.",
+				"Comments have no author, whom few apps may see; Shopify keeps them for a year. Attributes are the metafields.",
 				"What is UNFULFILLED or IN_PROGRESS cannot be asked for by `fulfillmentStatus` exactly, and is filtered from more than matches.",
 			},
 		},
