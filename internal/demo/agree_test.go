@@ -11,12 +11,14 @@ import (
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 )
 
-// TestShopsAddUpAsTheMerchantDoes: the sums that the shops derive themselves
+// TestShopsAddUpAsTheMerchantDoes: the sums that the Shopify shops derive themselves
 // are the merchant's, to the minor unit, in both currencies.
 func TestShopsAddUpAsTheMerchantDoes(t *testing.T) {
 	m := shared.Merchant()
 	for i := range m.Orders {
-		checkOrder(t, shared.Inside(), &m.Orders[i])
+		if m.Orders[i].Store <= merchant.South {
+			checkOrder(t, shared.Inside(), &m.Orders[i])
+		}
 	}
 }
 
@@ -25,10 +27,6 @@ func checkOrder(t *testing.T, in *demo.Inside, o *merchant.Order) {
 	stored, known := in.Order(o)
 	if !known {
 		t.Fatalf("%s is not in its shop", o.Name)
-	}
-	refunded := o.Total.Times(0)
-	for i := range o.Refunds {
-		refunded = refunded.Add(o.Refunds[i].Total)
 	}
 	for _, sum := range []struct {
 		name string
@@ -40,7 +38,7 @@ func checkOrder(t *testing.T, in *demo.Inside, o *merchant.Order) {
 		{"discounts", stored.TotalDiscountsSet, o.Discount},
 		{"tax", stored.TotalTaxSet, o.Tax},
 		{"received", stored.TotalReceivedSet, o.Captured()},
-		{"refunded", stored.TotalRefundedSet, refunded},
+		{"refunded", stored.TotalRefundedSet, o.Refunded()},
 	} {
 		if !same(sum.got.ShopMoney, sum.want.Shop) || !same(sum.got.PresentmentMoney, sum.want.Presentment) {
 			t.Errorf("%s: %s is %v, want %v", o.Name, sum.name, sum.got, sum.want)
@@ -158,18 +156,17 @@ func checkStock(t *testing.T, in *demo.Inside) {
 			t.Errorf("stock %d: %d on hand, %d committed, %d incoming", i, onHand, committed, incoming)
 		}
 		for store := range m.Stores {
-			level, kept := in.Level(store, i)
+			level, kept := in.Level(t, store, i)
 			if !kept {
 				continue
 			}
-			extra := 0
 			for _, drift := range m.Oddities.Drifting {
 				if drift.Store == store && drift.Stock == i {
-					extra = drift.Extra
+					level.Available -= drift.Extra
 				}
 			}
-			if level.Quantities["available"] != available+extra || level.Quantities["committed"] != committed || level.Quantities["incoming"] != incoming {
-				t.Errorf("store %d believes of stock %d: %v; the warehouse has %d available, %d committed, %d incoming", store, i, level.Quantities, available, committed, incoming)
+			if level.Available != available || level.HasCommitted && level.Committed != committed || level.HasIncoming && level.Incoming != incoming {
+				t.Errorf("store %d believes of stock %d: %+v; the warehouse has %d available, %d committed, %d incoming", store, i, level, available, committed, incoming)
 			}
 		}
 	}

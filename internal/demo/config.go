@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"slices"
 	"time"
 
 	"github.com/galleria-graph/galleria/internal/config"
@@ -15,6 +16,7 @@ func (d *Demo) Config() *config.Config {
 	c := config.Defaults()
 	c.UI.Enabled, c.Introspection = true, true
 	guard := config.Upstream{Timeout: 2 * time.Second, Retries: 2, Concurrency: 100}
+	self := config.Upstream{Timeout: 30 * time.Second, Retries: 2, Concurrency: 20} // of shops that merchants run themselves
 	shop := func(index int, token, variable string) *config.Shopify {
 		return &config.Shopify{
 			Kind: config.KindShopify, Upstream: guard, Shop: d.systems.merchant.Stores[index].Domain, AccessToken: config.NewSecret(token, variable),
@@ -24,6 +26,16 @@ func (d *Demo) Config() *config.Config {
 	c.Sources = map[string]config.Source{
 		north: shop(merchant.North, northToken, "NORTH_TOKEN"),
 		south: shop(merchant.South, southToken, "SOUTH_TOKEN"),
+		trade: &config.Magento{
+			Kind: config.KindMagento, Upstream: self, URL: d.servers[merchant.Trade].url, Store: "all",
+			AccessToken: config.NewSecret(tradeToken, "TRADE_TOKEN"), AccessTokenSecret: config.NewSecret(tradeTokenSecret, "TRADE_TOKEN_SECRET"),
+			ConsumerKey: config.NewSecret(tradeKey, "TRADE_KEY"), ConsumerSecret: config.NewSecret(tradeSecret, "TRADE_SECRET"),
+			SalableStock: int(d.systems.stores[merchant.Trade].(*magentoShop).stock), BarcodeAttribute: barcodeAttribute,
+		},
+		outlet: &config.WooCommerce{
+			Kind: config.KindWooCommerce, Upstream: self, URL: d.servers[merchant.Outlet].url,
+			ConsumerKey: config.NewSecret(outletKey, "OUTLET_KEY"), ConsumerSecret: config.NewSecret(outletSecret, "OUTLET_SECRET"),
+		},
 		pay: &config.Stripe{
 			Kind: config.KindStripe, Upstream: guard, SecretKey: config.NewSecret(payKey, "STRIPE_KEY"), URL: d.servers[len(d.servers)-1].url,
 			OrderMetadata: []string{"order_name"},
@@ -31,9 +43,9 @@ func (d *Demo) Config() *config.Config {
 		warehouse: file(d.systems.warehouse, guard, "WAREHOUSE_URL", warehouseTables()),
 		crm:       file(d.systems.crm, guard, "CRM_URL", crmTables()),
 	}
-	shops := []string{north, south}
+	shops := []string{north, south, trade, outlet}
 	c.Views = config.Views{
-		Customers: &config.View{Primary: crm, Secondaries: []string{north, south, pay}, Match: "email"},
+		Customers: &config.View{Primary: crm, Secondaries: slices.Concat(shops, []string{pay}), Match: "email"},
 		Inventory: &config.View{Primary: warehouse, Secondaries: shops, Match: "sku"},
 		Orders:    &config.View{Union: shops},
 		Products:  &config.View{Union: shops},

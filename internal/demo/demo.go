@@ -1,6 +1,6 @@
-// Package demo runs a merchant's systems on this machine, simulated: two shops,
-// a payment gateway, a customer database and a warehouse. The shops and the
-// gateway speak their vendors' protocols on loopback ports, the databases are
+// Package demo runs a merchant's systems on this machine, simulated: two shops
+// of Shopify, one of Magento and one of WooCommerce, a payment gateway, a
+// customer database and a warehouse. The shops and the gateway speak their vendors' protocols on loopback ports, the databases are
 // SQLite files, and all of them know the same merchant, so that the real
 // connectors can be run against them as they are.
 //
@@ -39,7 +39,7 @@ type Options struct {
 type Demo struct {
 	options Options
 	systems *systems
-	servers []*server // by source: north, south, pay
+	servers []*server // of the stores, and of the gateway
 	life    *life
 	dir     string
 }
@@ -63,7 +63,7 @@ func Start(ctx context.Context, options Options) (*Demo, error) {
 // an address range. It makes the garbage collector wait until the data is
 // there, rather than look through what there is of it again and again, which
 // takes longer than making it.
-const ballast = 384 << 20
+const ballast = 448 << 20
 
 func (d *Demo) start(ctx context.Context) (err error) {
 	reserved := make([]byte, ballast)

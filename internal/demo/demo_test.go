@@ -51,7 +51,7 @@ func run(m *testing.M) int {
 }
 
 func TestFacts(t *testing.T) {
-	if got, want := shared.Facts().String(), "1,200 customers, 18,000 orders, 90 days, seed 7"; got != want {
+	if got, want := shared.Facts().String(), "1,200 customers, 19,000 orders, 90 days, seed 7"; got != want {
 		t.Errorf("facts are %q, want %q", got, want)
 	}
 	facts := demo.Facts{Customers: 999, Orders: 1_000_000, Days: 1, Life: true}
@@ -62,10 +62,14 @@ func TestFacts(t *testing.T) {
 
 // secrets are what the printed configuration takes from the environment.
 func secrets(c *config.Config) map[string]string {
+	trade, outlet := c.Sources["trade"].(*config.Magento), c.Sources["outlet"].(*config.WooCommerce)
 	return map[string]string{
 		"NORTH_TOKEN": c.Sources["north"].(*config.Shopify).AccessToken.Reveal(), "SOUTH_TOKEN": c.Sources["south"].(*config.Shopify).AccessToken.Reveal(),
 		"STRIPE_KEY": c.Sources["pay"].(*config.Stripe).SecretKey.Reveal(), "CRM_URL": c.Sources["crm"].(*config.SQL).URL.Reveal(),
 		"WAREHOUSE_URL": c.Sources["warehouse"].(*config.SQL).URL.Reveal(),
+		"TRADE_TOKEN":   trade.AccessToken.Reveal(), "TRADE_TOKEN_SECRET": trade.AccessTokenSecret.Reveal(),
+		"TRADE_KEY": trade.ConsumerKey.Reveal(), "TRADE_SECRET": trade.ConsumerSecret.Reveal(),
+		"OUTLET_KEY": outlet.ConsumerKey.Reveal(), "OUTLET_SECRET": outlet.ConsumerSecret.Reveal(),
 	}
 }
 
@@ -129,7 +133,7 @@ func TestGraphOverTheDemo(t *testing.T) {
 		{`{ customers(first: 1, filter: {email: {eq: \"` + spelled.Email + `\"}}) { nodes { displayName sources { source } conflicts { field values { source value } } } } }`, `"source":"south"`},
 		{`{ inventoryItems(first: 1, filter: {sku: {eq: \"HE-500\"}}) { nodes { sku conflicts { field } levels { location { name } quantities { name quantity } } } } }`, `"quantity":-`},
 		{`{ products(first: 1) { nodes { title variants { nodes { sku price { amount currencyCode } } } } } }`, `"currencyCode":"`},
-		{`{ locations(first: 10) { nodes { name kind } } }`, `FULFILLMENT_SERVICE`},
+		{`{ locations(first: 20) { nodes { name kind } } }`, `FULFILLMENT_SERVICE`},
 	} {
 		request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://127.0.0.1/graphql", strings.NewReader(`{"query": "`+tc.query+`"}`))
 		request.Header.Set("Content-Type", "application/json")
@@ -142,12 +146,14 @@ func TestGraphOverTheDemo(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
-	for _, tc := range []struct{ source, path string }{{"north", "/admin/api/2026-07/graphql.json"}, {"pay", "/v1/balance"}} {
+	for _, tc := range []struct{ source, path string }{
+		{"north", "/admin/api/2026-07/graphql.json"}, {"pay", "/v1/balance"}, {"trade", "/rest/V1/orders"}, {"outlet", "/wp-json/wc/v3/orders"},
+	} {
 		before := ask(t, tc.source, tc.path)
 		if err := shared.Fail(tc.source, 1); err != nil {
 			t.Fatal(err)
 		}
-		if got := ask(t, tc.source, tc.path); got != http.StatusBadGateway || before == got {
+		if got := ask(t, tc.source, tc.path); got != http.StatusBadGateway && got != http.StatusServiceUnavailable || before == got {
 			t.Errorf("%s answers %d when it fails, %d before", tc.source, got, before)
 		}
 		if err := shared.Heal(tc.source); err != nil {
@@ -167,6 +173,10 @@ func ask(t *testing.T, source, path string) int {
 	case *config.Shopify:
 		address = strings.TrimSuffix(block.URL, path)
 	case *config.Stripe:
+		address = block.URL
+	case *config.Magento:
+		address = block.URL
+	case *config.WooCommerce:
 		address = block.URL
 	}
 	answer, err := http.Get(address + path)

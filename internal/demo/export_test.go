@@ -3,7 +3,12 @@ package demo
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
 	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"testing"
 	"time"
 
 	"github.com/galleria-graph/galleria/internal/merchant"
@@ -43,23 +48,92 @@ func (i *Inside) Stop() (changes int, err error) {
 
 func (i *Inside) Close() error                         { return i.s.close() }
 func (i *Inside) Merchant() *merchant.Merchant         { return i.s.merchant }
-func (i *Inside) Shop(store int) *shopifysim.Sim       { return i.s.shops[store].sim }
+func (i *Inside) Store(store int) http.Handler         { return i.s.stores[store].handler() }
 func (i *Inside) Gateway() http.Handler                { return i.s.gateway }
 func (i *Inside) CRM() *sql.DB                         { return i.s.crm.DB }
 func (i *Inside) Warehouse() *sql.DB                   { return i.s.warehouse.DB }
 func (i *Inside) Slow(source string, by time.Duration) { i.s.slow(source, by) }
 
+// Order returns an order of Shopify's.
 func (i *Inside) Order(o *merchant.Order) (shopifysim.Order, bool) {
-	shop := i.s.shops[o.Store]
+	shop := i.s.stores[o.Store].(*shopifyShop)
 	return shop.sim.Order(shop.orderID(o))
 }
 
-func (i *Inside) Level(store, stock int) (shopifysim.InventoryLevel, bool) {
-	shop, s := i.s.shops[store], i.s.merchant.Stock[stock]
-	if !shop.keeps(s.SKU, s.Location) {
-		return shopifysim.InventoryLevel{}, false
+// Level is what a store believes of a stock. Counts that it does not have are missing.
+type Level struct {
+	Available                 int
+	Committed, Incoming       int
+	HasCommitted, HasIncoming bool
+}
+
+// Level returns what a store believes of a stock; false where it keeps none.
+func (i *Inside) Level(t *testing.T, store, stock int) (Level, bool) {
+	t.Helper()
+	s := &i.s.merchant.Stock[stock]
+	if !keeps(i.s.merchant, store, s.SKU, s.Location) {
+		return Level{}, false
 	}
-	return shop.sim.InventoryLevel(shop.levelID(stock))
+	switch shop := i.s.stores[store].(type) {
+	case *shopifyShop:
+		level, known := shop.sim.InventoryLevel(shop.levelID(stock))
+		if !known {
+			t.Fatalf("store %d has no stock %d", store, stock)
+		}
+		q := level.Quantities
+		return Level{Available: q["available"], Committed: q["committed"], Incoming: q["incoming"], HasCommitted: true, HasIncoming: true}, true
+	case *magentoShop:
+		sku := i.s.merchant.SKUs[s.SKU].Code
+		item, known := shop.sim.SourceItem(sku, sourceCode(s.Location))
+		if !known {
+			t.Fatalf("store %d has no %s at %s", store, sku, sourceCode(s.Location))
+		}
+		// Reservations are of all sources together: a source's part is what the shop has sold of it.
+		reserved := 0
+		for at := range i.s.merchant.Stock {
+			if i.s.merchant.Stock[at].SKU == s.SKU {
+				reserved += shop.own[at]
+			}
+		}
+		if got := shop.sim.Reserved(shop.stock, sku); got.IntPart() != int64(reserved) {
+			t.Errorf("%s: %v are reserved, want %d", sku, got, reserved)
+		}
+		return Level{Available: int(item.Quantity.IntPart()) - shop.own[stock]}, true
+	}
+	return Level{Available: i.pool(t, s.SKU)}, true
+}
+
+// pool asks the outlet, as an app does, for the stock of a SKU.
+func (i *Inside) pool(t *testing.T, sku int) int {
+	t.Helper()
+	product, variation := i.s.stores[merchant.Outlet].(*wooShop).goods(sku)
+	path := fmt.Sprintf("/products/%d", product)
+	if variation != 0 {
+		path += fmt.Sprintf("/variations/%d", variation)
+	}
+	var found struct {
+		SKU   string `json:"sku"`
+		Stock int    `json:"stock_quantity"`
+	}
+	i.askOutlet(t, path, &found)
+	if found.SKU != i.s.merchant.SKUs[sku].Code {
+		t.Fatalf("%s is %s", path, found.SKU)
+	}
+	return found.Stock
+}
+
+// askOutlet reads what a path of the outlet answers, and returns how many there are.
+func (i *Inside) askOutlet(t *testing.T, path string, into any) int {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "https://outlet.example/wp-json/wc/v3"+path, nil)
+	r.SetBasicAuth(outletKey, outletSecret)
+	answer := httptest.NewRecorder()
+	i.Store(merchant.Outlet).ServeHTTP(answer, r)
+	if err := json.Unmarshal(answer.Body.Bytes(), into); err != nil || answer.Code != http.StatusOK {
+		t.Fatalf("%s answers %d: %v in %s", path, answer.Code, err, answer.Body)
+	}
+	total, _ := strconv.Atoi(answer.Header().Get("X-WP-Total"))
+	return total
 }
 
 // Place returns the warehouse's words for a stock.
@@ -69,10 +143,19 @@ func (i *Inside) Place(stock int) (article int, site string) {
 }
 
 // Placed counts the orders that a shop has.
-func (i *Inside) Placed(store int) int {
-	shop := i.s.shops[store]
+func (i *Inside) Placed(t *testing.T, store int) int {
+	t.Helper()
+	var known func(*merchant.Order) bool
+	switch shop := i.s.stores[store].(type) {
+	case *shopifyShop:
+		known = func(o *merchant.Order) bool { _, there := shop.sim.Order(shop.orderID(o)); return there }
+	case *magentoShop:
+		known = func(o *merchant.Order) bool { _, there := shop.sim.Order(entityID(o)); return there }
+	default:
+		return i.askOutlet(t, "/orders?per_page=1&_fields=id", new([]struct{}))
+	}
 	for n := 0; ; n++ {
-		if _, known := shop.sim.Order(shop.orderID(&merchant.Order{Number: 1001 + n})); !known {
+		if !known(&merchant.Order{Number: 1001 + n}) {
 			return n
 		}
 	}

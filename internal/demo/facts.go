@@ -10,7 +10,7 @@ import (
 // Facts are what a banner says of the data.
 type Facts struct {
 	Customers int // in the CRM, which says who is a customer
-	Orders    int // in both shops, at the start
+	Orders    int // in all shops, at the start
 	Days      int // that the orders are spread over
 	Seed      uint64
 	Life      bool // whether the data changes

@@ -7,14 +7,12 @@ import (
 	"slices"
 	"time"
 
-	"github.com/galleria-graph/galleria/internal/merchant"
-	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 	"github.com/galleria-graph/galleria/sources/stripe/stripesim"
 )
 
 // ErrNotHTTP says that a source is a file, which cannot be made slow or failing:
 // nothing stands between it and who reads it.
-var ErrNotHTTP = errors.New("it is a SQLite file, which answers by itself: only north, south and pay can be slowed down or made to fail")
+var ErrNotHTTP = errors.New("it is a SQLite file, which answers by itself: only north, south, trade, outlet and pay can be slowed down or made to fail")
 
 // Slow delays every answer of a source from now on; 0 ends that. The error is
 // ErrNotHTTP, or says that there is no such source or that d is negative.
@@ -75,39 +73,39 @@ func (d *Demo) applyFaults() error {
 // check says why a source cannot be made slow or failing; nil when it can.
 func check(source string) error {
 	switch source {
-	case north, south, pay:
+	case north, south, trade, outlet, pay:
 		return nil
 	case warehouse, crm:
 		return ErrNotHTTP
 	}
-	return errors.New("there is no such source: use north, south or pay")
+	return errors.New("there is no such source: use north, south, trade, outlet or pay")
+}
+
+// shop returns the store of the name; false for the gateway.
+func (s *systems) shop(source string) (store, bool) {
+	for i := range s.merchant.Stores {
+		if s.merchant.Stores[i].Name == source {
+			return s.stores[i], true
+		}
+	}
+	return nil, false
 }
 
 func (s *systems) slow(source string, by time.Duration) {
-	switch source {
-	case north:
-		s.shops[merchant.North].sim.SetLatency(by)
-	case south:
-		s.shops[merchant.South].sim.SetLatency(by)
-	case pay:
-		s.gateway.SetLatency(by)
+	if shop, ok := s.shop(source); ok {
+		shop.slow(by)
+		return
 	}
+	s.gateway.SetLatency(by)
 }
 
 func (s *systems) fail(source string, rate float64) {
-	failure := shopifysim.Failure{Mode: shopifysim.FailBadGateway, Rate: rate}
-	if rate == 0 {
-		failure = shopifysim.Failure{}
+	if shop, ok := s.shop(source); ok {
+		shop.fail(rate)
+		return
 	}
-	switch source {
-	case north:
-		s.shops[merchant.North].sim.SetFailure(failure)
-	case south:
-		s.shops[merchant.South].sim.SetFailure(failure)
-	case pay:
-		s.gateway.ClearFaults()
-		if rate > 0 {
-			s.gateway.AddFault(stripesim.Fault{Kind: stripesim.FaultBadGateway, Rate: rate})
-		}
+	s.gateway.ClearFaults()
+	if rate > 0 {
+		s.gateway.AddFault(stripesim.Fault{Kind: stripesim.FaultBadGateway, Rate: rate})
 	}
 }

@@ -16,6 +16,14 @@ const (
 	northToken = "shpat_demo_north"
 	southToken = "shpat_demo_south"
 	payKey     = "rk_demo_pay"
+
+	outletKey    = "ck_demo_outlet"
+	outletSecret = "cs_demo_outlet"
+
+	tradeKey         = "demo-trade-consumer"
+	tradeSecret      = "demo-trade-consumer-secret"
+	tradeToken       = "demo-trade-token"
+	tradeTokenSecret = "demo-trade-token-secret"
 )
 
 func newGateway(m *merchant.Merchant, clock func() time.Time) *stripesim.Sim {
@@ -122,6 +130,9 @@ func tries(o *merchant.Order, p *merchant.Payment) []stripesim.Charge {
 	}
 	if p.Status != merchant.Failed {
 		common.Created, common.Status = p.At, "succeeded"
+		if o.Store == merchant.Outlet {
+			common.ID = chargeID(p) // which its orders note
+		}
 		charges = append(charges, common)
 	}
 	return charges

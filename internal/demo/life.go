@@ -20,10 +20,10 @@ type life struct {
 	cancel  context.CancelFunc
 	changes int // made so far; the next one's kind follows from it
 
-	numbers [2]int // of the last orders, by store
+	numbers []int // of the last orders, by store
 	waiting []*merchant.Order
 	sent    []*merchant.Order
-	held    []*merchant.Order // with reserved money
+	held    []*merchant.Order // with money that is reserved or awaited
 	stock   []merchant.Stock
 }
 
@@ -32,13 +32,22 @@ const perSecond = 2
 
 // newLife prepares the changes of systems as they were filled.
 func newLife(s *systems) *life {
-	l := &life{s: s, random: rand.New(rand.NewPCG(s.merchant.Seed, 0x11fe)), done: make(chan error, 1)}
+	l := &life{s: s, random: rand.New(rand.NewPCG(s.merchant.Seed, 0x11fe)), done: make(chan error, 1), numbers: make([]int, len(s.stores))}
 	l.stock = append(l.stock, s.merchant.Stock...)
 	for i := range s.merchant.Orders {
-		// Changes to orders are kept here; the merchant stays as it was made.
-		o := s.merchant.Orders[i]
+		o := &s.merchant.Orders[i]
 		l.numbers[o.Store] = max(l.numbers[o.Store], o.Number)
-		l.remember(&o)
+		l.remember(o)
+	}
+	// Changes to orders are kept here; the merchant stays as it was made.
+	own := map[*merchant.Order]*merchant.Order{}
+	for _, orders := range [][]*merchant.Order{l.waiting, l.sent, l.held} {
+		for i, o := range orders {
+			if own[o] == nil {
+				own[o] = new(*o)
+			}
+			orders[i] = own[o]
+		}
 	}
 	return l
 }
@@ -57,7 +66,7 @@ func (l *life) remember(o *merchant.Order) {
 	} else if len(o.Refunds) == 0 && !o.Captured().IsZero() && !o.Payments[0].Lost {
 		l.sent = keep(l.sent, o)
 	}
-	if o.Payments[0].Status == merchant.Authorized {
+	if status := o.Payments[0].Status; status == merchant.Authorized || status == merchant.Awaited {
 		l.held = keep(l.held, o)
 	}
 }
@@ -117,7 +126,7 @@ func (l *life) pause() time.Duration {
 // slowest hour a round takes seven seconds.
 func (l *life) change(ctx context.Context) error {
 	round := [...]func(context.Context, time.Time) error{
-		l.placeOrder, l.sendParcel, l.changeCustomer, l.receiveGoods, l.placeOrder, l.giveBack, l.sendParcel, l.capture,
+		l.placeOrder, l.sendParcel, l.changeCustomer, l.receiveGoods, l.placeOrder, l.giveBack, l.sendParcel, l.collect,
 	}
 	next := round[l.changes%len(round)]
 	l.changes++

@@ -61,6 +61,15 @@ func events(t *testing.T, gateway http.Handler) []string {
 	return kinds
 }
 
+// placed counts the orders by store.
+func placed(t *testing.T, in *demo.Inside) (n [4]int) {
+	t.Helper()
+	for store := range n {
+		n[store] = in.Placed(t, store)
+	}
+	return n
+}
+
 func TestEveryKindOfThingChangesWithinTenSeconds(t *testing.T) {
 	alive(t, func(t *testing.T, in *demo.Inside) {
 		began := time.Now()
@@ -68,11 +77,11 @@ func TestEveryKindOfThingChangesWithinTenSeconds(t *testing.T) {
 		in.Live(t.Context())
 		for window := range 3 {
 			from := time.Now()
-			orders := in.Placed(merchant.North) + in.Placed(merchant.South)
+			orders := placed(t, in)
 			happened := len(events(t, in.Gateway()))
 			time.Sleep(10 * time.Second)
 			synctest.Wait()
-			if in.Placed(merchant.North)+in.Placed(merchant.South) == orders {
+			if placed(t, in) == orders {
 				t.Errorf("window %d: no new order", window)
 			}
 			if count(t, in.CRM(), "SELECT COUNT(*) FROM contacts WHERE changed_at > ?", from.Unix()) == 0 {
@@ -98,7 +107,7 @@ func TestEveryKindOfThingChangesWithinTenSeconds(t *testing.T) {
 func TestLifeFollowsFromTheSeed(t *testing.T) {
 	type trace struct {
 		Changes int
-		Placed  [2]int
+		Placed  [4]int
 		Events  []string
 		Stock   int
 	}
@@ -112,7 +121,7 @@ func TestLifeFollowsFromTheSeed(t *testing.T) {
 				t.Fatal(err)
 			}
 			traces = append(traces, trace{
-				changes, [2]int{in.Placed(merchant.North), in.Placed(merchant.South)}, events(t, in.Gateway()),
+				changes, placed(t, in), events(t, in.Gateway()),
 				count(t, in.Warehouse(), "SELECT SUM(available * article_id + on_hand * 7) FROM stock"),
 			})
 		})
@@ -124,6 +133,7 @@ func TestLifeFollowsFromTheSeed(t *testing.T) {
 
 func TestAnHourOfLifeLeavesTheSystemsConsistent(t *testing.T) {
 	alive(t, func(t *testing.T, in *demo.Inside) {
+		before := placed(t, in)
 		in.Live(t.Context())
 		time.Sleep(time.Hour)
 		changes, err := in.Stop()
@@ -131,6 +141,11 @@ func TestAnHourOfLifeLeavesTheSystemsConsistent(t *testing.T) {
 			t.Fatalf("%d changes in an hour: %v", changes, err)
 		}
 		checkStock(t, in)
+		for store, n := range placed(t, in) {
+			if n-before[store] < 50 {
+				t.Errorf("store %d got %d orders in an hour", store, n-before[store])
+			}
+		}
 	})
 }
 
@@ -162,7 +177,10 @@ func TestLifeTellsWhatWentWrong(t *testing.T) {
 
 func TestSlow(t *testing.T) {
 	alive(t, func(t *testing.T, in *demo.Inside) {
-		for source, handler := range map[string]http.Handler{"north": in.Shop(merchant.North), "south": in.Shop(merchant.South), "pay": in.Gateway()} {
+		for source, handler := range map[string]http.Handler{
+			"north": in.Store(merchant.North), "south": in.Store(merchant.South), "trade": in.Store(merchant.Trade), "outlet": in.Store(merchant.Outlet),
+			"pay": in.Gateway(),
+		} {
 			for _, by := range []time.Duration{800 * time.Millisecond, 0} {
 				in.Slow(source, by)
 				began := time.Now()

@@ -4,16 +4,17 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/galleria-graph/galleria/internal/merchant"
-	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 )
 
 // placeOrder adds an order at one of the stores, with its payment at the
 // gateway and its goods promised in the warehouse.
 func (l *life) placeOrder(ctx context.Context, now time.Time) error {
-	store := l.random.IntN(len(l.s.shops))
+	const shares = "NNNNSSSTTO" // of ten orders
+	store := strings.IndexByte("NSTO", shares[l.random.IntN(len(shares))])
 	l.numbers[store]++
 	o := l.s.merchant.NewOrder(l.random, store, l.numbers[store], now)
 	for i := range o.Payments {
@@ -24,13 +25,13 @@ func (l *life) placeOrder(ctx context.Context, now time.Time) error {
 			return fmt.Errorf("pay for %s: %w", o.Name, err)
 		}
 	}
-	if _, err := l.s.shops[store].sim.PutOrder(l.s.shops[store].order(&o)); err != nil {
+	if err := l.s.stores[store].place(&o); err != nil {
 		return fmt.Errorf("place %s: %w", o.Name, err)
 	}
 	l.remember(&o)
 	for i := range o.Lines {
 		if open := o.Open(i); open > 0 && o.Lines[i].SKU != merchant.NoSKU {
-			if err := l.move(ctx, now, o.Lines[i].SKU, o.Location, movement{committed: open}); err != nil {
+			if err := l.move(ctx, now, o.Lines[i].SKU, o.Location, store, movement{committed: open}); err != nil {
 				return fmt.Errorf("promise the goods of %s: %w", o.Name, err)
 			}
 		}
@@ -48,14 +49,13 @@ func (l *life) sendParcel(ctx context.Context, now time.Time) error {
 	o := l.waiting[at]
 	l.waiting = slices.Delete(l.waiting, at, at+1)
 	f, _ := l.s.merchant.Parcel(o, l.random, now)
-	o.Fulfillments = append(slices.Clip(o.Fulfillments), f)
-	shop := l.s.shops[o.Store]
-	if _, err := shop.sim.Fulfill(shop.orderID(o), shop.parcel(o, len(o.Fulfillments)-1)); err != nil {
+	o.Fulfillments, o.UpdatedAt = append(slices.Clip(o.Fulfillments), f), now
+	if err := l.s.stores[o.Store].send(o, len(o.Fulfillments)-1); err != nil {
 		return fmt.Errorf("send %s: %w", o.Name, err)
 	}
 	for _, portion := range f.Lines {
 		if sku := o.Lines[portion.Line].SKU; sku != merchant.NoSKU {
-			if err := l.move(ctx, now, sku, o.Location, movement{committed: -portion.Quantity, onHand: -portion.Quantity}); err != nil {
+			if err := l.move(ctx, now, sku, o.Location, o.Store, movement{committed: -portion.Quantity, onHand: -portion.Quantity}); err != nil {
 				return fmt.Errorf("take the goods of %s: %w", o.Name, err)
 			}
 		}
@@ -66,8 +66,11 @@ func (l *life) sendParcel(ctx context.Context, now time.Time) error {
 	return nil
 }
 
-// canSend says whether all that an order still needs is there.
+// canSend says whether an order may be sent, and all that it still needs is there.
 func (l *life) canSend(o *merchant.Order) bool {
+	if !o.Sendable() {
+		return false
+	}
 	for i := range o.Lines {
 		sku, open := o.Lines[i].SKU, o.Open(i)
 		if sku == merchant.NoSKU || open == 0 {
@@ -91,52 +94,35 @@ func (l *life) giveBack(ctx context.Context, now time.Time) error {
 	if !ok {
 		return l.placeOrder(ctx, now)
 	}
-	o.Refunds = append(slices.Clip(o.Refunds), refund)
+	o.Refunds, o.UpdatedAt = append(slices.Clip(o.Refunds), refund), now
 	for _, part := range refundsOf(o, &refund) {
 		if _, err := l.s.gateway.Refund(part); err != nil {
 			return fmt.Errorf("refund the payment of %s: %w", o.Name, err)
 		}
 	}
-	shop := l.s.shops[o.Store]
-	made, transactions := shop.refund(o, len(o.Refunds)-1)
-	_, err := shop.sim.UpdateOrder(shop.orderID(o), func(stored *shopifysim.Order) {
-		stored.Transactions = append(stored.Transactions, transactions...)
-	})
-	if err == nil {
-		_, err = shop.sim.Refund(shop.orderID(o), made)
-	}
-	if err != nil {
+	if err := l.s.stores[o.Store].giveBack(o, len(o.Refunds)-1); err != nil {
 		return fmt.Errorf("refund %s: %w", o.Name, err)
 	}
 	return nil
 }
 
-// capture takes money that was reserved.
-func (l *life) capture(ctx context.Context, now time.Time) error {
+// collect takes money that was reserved, or gets some that was awaited.
+func (l *life) collect(ctx context.Context, now time.Time) error {
 	o := l.take(&l.held)
 	if o == nil {
 		return l.placeOrder(ctx, now)
 	}
 	p := o.Payments[0]
-	if err := l.s.gateway.Capture(p.ID, 0); err != nil {
-		return fmt.Errorf("capture the payment of %s: %w", o.Name, err)
+	if p.Status == merchant.Authorized {
+		if err := l.s.gateway.Capture(p.ID, 0); err != nil {
+			return fmt.Errorf("capture the payment of %s: %w", o.Name, err)
+		}
 	}
 	p.Status, p.CapturedAt = merchant.Paid, now
 	o.Payments = slices.Clone(o.Payments)
-	o.Payments[0] = p
-	shop := l.s.shops[o.Store]
-	_, err := shop.sim.UpdateOrder(shop.orderID(o), func(stored *shopifysim.Order) {
-		for _, t := range shop.transactions(o, 0) {
-			if t.Kind == "CAPTURE" {
-				stored.Transactions = append(stored.Transactions, t)
-			}
-		}
-		// What was received is to be derived anew.
-		stored.TotalReceivedSet, stored.NetPaymentSet, stored.TotalCapturableSet, stored.TotalOutstandingSet = nil, nil, nil, nil
-		stored.FinancialStatus = ""
-	})
-	if err != nil {
-		return fmt.Errorf("capture %s: %w", o.Name, err)
+	o.Payments[0], o.UpdatedAt = p, now
+	if err := l.s.stores[o.Store].collect(o); err != nil {
+		return fmt.Errorf("collect the money of %s: %w", o.Name, err)
 	}
 	return nil
 }

@@ -22,11 +22,15 @@ func (l *life) receiveGoods(ctx context.Context, now time.Time) error {
 	}
 	s := l.stock[at]
 	arrived := 6 + l.random.IntN(most-6)
-	return l.move(ctx, now, s.SKU, s.Location, movement{onHand: arrived, incoming: -min(arrived, s.Incoming)})
+	return l.move(ctx, now, s.SKU, s.Location, nobody, movement{onHand: arrived, incoming: -min(arrived, s.Incoming)})
 }
 
-// move changes a stock in the warehouse and in the stores that keep it.
-func (l *life) move(ctx context.Context, now time.Time, sku, location int, m movement) error {
+// nobody stands for the store of a movement that belongs to no order.
+const nobody = -1
+
+// move changes a stock in the warehouse and in the stores that keep it, for an
+// order of one of them.
+func (l *life) move(ctx context.Context, now time.Time, sku, location, store int, m movement) error {
 	at, kept := l.s.merchant.StockOf(sku, location)
 	if !kept {
 		return fmt.Errorf("no stock of %s is kept at %s", l.s.merchant.SKUs[sku].Code, siteID(location))
@@ -40,35 +44,16 @@ func (l *life) move(ctx context.Context, now time.Time, sku, location int, m mov
 	}); err != nil {
 		return fmt.Errorf("move stock: %w", err)
 	}
-	for _, shop := range l.s.shops {
-		if err := shop.move(sku, location, m); err != nil {
+	for i, shop := range l.s.stores {
+		if err := shop.restock(at, s, m, i == store); err != nil {
 			return fmt.Errorf("move stock: %w", err)
 		}
 	}
 	return nil
 }
 
-// move changes the store's own numbers; what is on hand follows from them.
-func (s *shop) move(sku, location int, m movement) error {
-	if !s.keeps(sku, location) {
-		return nil
-	}
-	for _, one := range []struct {
-		name string
-		by   int
-	}{{"available", m.onHand - m.committed}, {"committed", m.committed}, {"incoming", m.incoming}} {
-		if one.by == 0 {
-			continue
-		}
-		if err := s.sim.MoveStock(s.gid("InventoryItem", sku), s.gid("Location", location), one.name, one.by); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // changeCustomer changes what one system knows of a customer, in turns: the
-// CRM a note, a store the tags, the gateway the phone number.
+// CRM a note, a store that there was something, the gateway the phone number.
 func (l *life) changeCustomer(ctx context.Context, now time.Time) error {
 	person := l.random.IntN(merchant.Customers)
 	p := &l.s.merchant.People[person]
@@ -78,12 +63,12 @@ func (l *life) changeCustomer(ctx context.Context, now time.Time) error {
 	}); err != nil {
 		return fmt.Errorf("change a contact: %w", err)
 	}
-	for _, shop := range l.s.shops {
-		if p.ByStore[shop.index] == nil || l.random.IntN(2) == 0 {
+	for i, shop := range l.s.stores {
+		if p.ByStore[i] == nil || l.random.IntN(2) == 0 {
 			continue
 		}
-		if err := shop.tag(person, now); err != nil {
-			return fmt.Errorf("change a customer of %s: %w", shop.store.Name, err)
+		if err := shop.greet(person, now); err != nil {
+			return fmt.Errorf("change a customer of %s: %w", l.s.merchant.Stores[i].Name, err)
 		}
 	}
 	if p.Gateway == nil || l.random.IntN(2) == 0 {

@@ -2,6 +2,7 @@ package demo
 
 import (
 	"fmt"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -12,8 +13,8 @@ import (
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 )
 
-// shop is one of the merchant's stores as Shopify has it.
-type shop struct {
+// shopifyShop is one of the merchant's stores as Shopify has it.
+type shopifyShop struct {
 	sim      *shopifysim.Sim
 	merchant *merchant.Merchant
 	index    int // of the store
@@ -23,13 +24,13 @@ type shop struct {
 	addresses map[*merchant.Address]*shopifysim.MailingAddress
 }
 
-func newShop(m *merchant.Merchant, index int, clock func() time.Time) *shop {
+func newShopify(m *merchant.Merchant, index int, clock func() time.Time) *shopifyShop {
 	store := &m.Stores[index]
 	presentment := []string{store.Currency}
 	if index == merchant.North {
 		presentment = append(presentment, "JPY")
 	}
-	return &shop{merchant: m, index: index, store: store, sim: shopifysim.New(shopifysim.Options{
+	return &shopifyShop{merchant: m, index: index, store: store, sim: shopifysim.New(shopifysim.Options{
 		ShopDomain: store.Domain, Token: []string{northToken, southToken}[index], Seed: m.Seed, Clock: clock,
 		// The shop's plan is a large one, and its app may read all orders.
 		ReadAllOrders: true, Bucket: shopifysim.Bucket{Capacity: 20_000, RestoreRate: 1000},
@@ -40,19 +41,31 @@ func newShop(m *merchant.Merchant, index int, clock func() time.Time) *shop {
 	})}
 }
 
+func (s *shopifyShop) handler() http.Handler { return s.sim }
+
+func (s *shopifyShop) slow(by time.Duration) { s.sim.SetLatency(by) }
+
+func (s *shopifyShop) fail(rate float64) {
+	failure := shopifysim.Failure{}
+	if rate > 0 {
+		failure = shopifysim.Failure{Mode: shopifysim.FailBadGateway, Rate: rate}
+	}
+	s.sim.SetFailure(failure)
+}
+
 // gid makes a global id from a number that is the store's own. Numbers of the
 // two stores differ.
-func (s *shop) gid(kind string, number int) string {
+func (s *shopifyShop) gid(kind string, number int) string {
 	const base, apart = 5_000_000_000_000, 1_000_000_000_000
 	id := make([]byte, 0, 64)
 	id = append(append(append(id, "gid://shopify/"...), kind...), '/')
 	return string(strconv.AppendInt(id, int64(base+apart*s.index+number), 10))
 }
 
-func (s *shop) customerID(person int) string { return s.gid("Customer", 1000+person) }
+func (s *shopifyShop) customerID(person int) string { return s.gid("Customer", 1000+person) }
 
 // load fills the shop. What refers to something comes after it.
-func (s *shop) load() error {
+func (s *shopifyShop) load() error {
 	for _, step := range []func() error{s.loadLocations, s.loadProducts, s.loadStock, s.loadCustomers, s.loadOrders} {
 		if err := step(); err != nil {
 			return fmt.Errorf("fill %s: %w", s.store.Name, err)
@@ -61,7 +74,7 @@ func (s *shop) load() error {
 	return nil
 }
 
-func (s *shop) loadLocations() error {
+func (s *shopifyShop) loadLocations() error {
 	for i, l := range s.merchant.Locations {
 		if !s.merchant.Ships(s.index, i) {
 			continue
@@ -78,7 +91,7 @@ func (s *shop) loadLocations() error {
 	return nil
 }
 
-func (s *shop) loadProducts() error {
+func (s *shopifyShop) loadProducts() error {
 	for i := range s.merchant.Products {
 		product, variants := s.product(i)
 		if len(variants) == 0 {
@@ -100,7 +113,7 @@ func (s *shop) loadProducts() error {
 }
 
 // product returns a product with the variants that the store sells.
-func (s *shop) product(index int) (shopifysim.Product, []shopifysim.ProductVariant) {
+func (s *shopifyShop) product(index int) (shopifysim.Product, []shopifysim.ProductVariant) {
 	p := &s.merchant.Products[index]
 	option := p.Option
 	if option == "" {
@@ -130,7 +143,7 @@ func (s *shop) product(index int) (shopifysim.Product, []shopifysim.ProductVaria
 	}, variants
 }
 
-func (s *shop) variant(sku int, option shopifysim.SelectedOption) shopifysim.ProductVariant {
+func (s *shopifyShop) variant(sku int, option shopifysim.SelectedOption) shopifysim.ProductVariant {
 	k := &s.merchant.SKUs[sku]
 	v := shopifysim.ProductVariant{
 		ID: s.gid("ProductVariant", sku), ProductID: s.gid("Product", k.Product), SKU: &k.Code, Barcode: textOrNil(k.Barcode), Taxable: true,
@@ -144,7 +157,7 @@ func (s *shop) variant(sku int, option shopifysim.SelectedOption) shopifysim.Pro
 }
 
 // weigh writes down what the goods of a product weigh.
-func (s *shop) weigh(product int) error {
+func (s *shopifyShop) weigh(product int) error {
 	for _, sku := range s.merchant.Products[product].SKUs {
 		k := &s.merchant.SKUs[sku]
 		if !k.SoldBy(s.index) {
@@ -162,15 +175,10 @@ func (s *shop) weigh(product int) error {
 }
 
 // loadStock writes down the stock as the store believes it to be.
-func (s *shop) loadStock() error {
-	extra := map[int]int{}
-	for _, drift := range s.merchant.Oddities.Drifting {
-		if drift.Store == s.index {
-			extra[drift.Stock] = drift.Extra
-		}
-	}
+func (s *shopifyShop) loadStock() error {
+	extra := drifts(s.merchant, s.index)
 	for i, stock := range s.merchant.Stock {
-		if !s.keeps(stock.SKU, stock.Location) {
+		if !keeps(s.merchant, s.index, stock.SKU, stock.Location) {
 			continue
 		}
 		_, err := s.sim.PutInventoryLevel(shopifysim.InventoryLevel{
@@ -186,17 +194,12 @@ func (s *shop) loadStock() error {
 }
 
 // levelID is the id of a stock; Shopify's names the item in it.
-func (s *shop) levelID(stock int) string {
+func (s *shopifyShop) levelID(stock int) string {
 	_, item, _ := strings.Cut(s.gid("InventoryItem", s.merchant.Stock[stock].SKU), "InventoryItem/")
 	return s.gid("InventoryLevel", stock) + "?inventory_item_id=" + item
 }
 
-// keeps says whether the store has a stock of a SKU at a location.
-func (s *shop) keeps(sku, location int) bool {
-	return s.merchant.SKUs[sku].SoldBy(s.index) && s.merchant.Ships(s.index, location)
-}
-
-func (s *shop) loadCustomers() error {
+func (s *shopifyShop) loadCustomers() error {
 	for i := range s.merchant.People {
 		r := s.merchant.People[i].ByStore[s.index]
 		if r == nil {
@@ -216,9 +219,12 @@ func (s *shop) loadCustomers() error {
 	return nil
 }
 
-// tag marks a customer as active, or no longer.
-func (s *shop) tag(person int, now time.Time) error {
+// greet marks a customer as active, or no longer.
+func (s *shopifyShop) greet(person int, now time.Time) error {
 	const active = "active"
+	if s.merchant.People[person].ByStore[s.index] == nil {
+		return nil
+	}
 	customer, known := s.sim.Customer(s.customerID(person))
 	if !known {
 		return fmt.Errorf("customer %s: %w", s.customerID(person), shopifysim.ErrUnknown)
@@ -232,12 +238,12 @@ func (s *shop) tag(person int, now time.Time) error {
 	return err
 }
 
-func (s *shop) loadOrders() error {
+func (s *shopifyShop) loadOrders() error {
 	s.addresses = map[*merchant.Address]*shopifysim.MailingAddress{}
 	defer func() { s.addresses = nil }()
 	for i := range s.merchant.Orders {
 		if o := &s.merchant.Orders[i]; o.Store == s.index {
-			if _, err := s.sim.PutOrder(s.order(o)); err != nil {
+			if err := s.place(o); err != nil {
 				return err
 			}
 		}
@@ -246,7 +252,7 @@ func (s *shop) loadOrders() error {
 }
 
 // address translates an address of an order.
-func (s *shop) address(a *merchant.Address) *shopifysim.MailingAddress {
+func (s *shopifyShop) address(a *merchant.Address) *shopifysim.MailingAddress {
 	if known := s.addresses[a]; known != nil {
 		return known
 	}

@@ -12,15 +12,69 @@ import (
 // Parts of an order are numbered within it.
 const partsPerOrder = 100
 
-func (s *shop) partID(kind string, o *merchant.Order, part int) string {
+func (s *shopifyShop) partID(kind string, o *merchant.Order, part int) string {
 	return s.gid(kind, o.Number*partsPerOrder+part)
 }
 
-func (s *shop) orderID(o *merchant.Order) string { return s.gid("Order", o.Number) }
+func (s *shopifyShop) orderID(o *merchant.Order) string { return s.gid("Order", o.Number) }
+
+func (s *shopifyShop) place(o *merchant.Order) error {
+	_, err := s.sim.PutOrder(s.order(o))
+	return err
+}
+
+func (s *shopifyShop) send(o *merchant.Order, parcel int) error {
+	_, err := s.sim.Fulfill(s.orderID(o), s.parcel(o, parcel))
+	return err
+}
+
+func (s *shopifyShop) giveBack(o *merchant.Order, refund int) error {
+	made, transactions := s.refund(o, refund)
+	_, err := s.sim.UpdateOrder(s.orderID(o), func(stored *shopifysim.Order) {
+		stored.Transactions = append(stored.Transactions, transactions...)
+	})
+	if err == nil {
+		_, err = s.sim.Refund(s.orderID(o), made)
+	}
+	return err
+}
+
+func (s *shopifyShop) collect(o *merchant.Order) error {
+	_, err := s.sim.UpdateOrder(s.orderID(o), func(stored *shopifysim.Order) {
+		for _, t := range s.transactions(o, 0) {
+			if t.Kind == "CAPTURE" {
+				stored.Transactions = append(stored.Transactions, t)
+			}
+		}
+		// What was received is to be derived anew.
+		stored.TotalReceivedSet, stored.NetPaymentSet, stored.TotalCapturableSet, stored.TotalOutstandingSet = nil, nil, nil, nil
+		stored.FinancialStatus = ""
+	})
+	return err
+}
+
+// restock changes the store's own numbers; what is on hand follows from them.
+func (s *shopifyShop) restock(_ int, stock *merchant.Stock, m movement, _ bool) error {
+	if !keeps(s.merchant, s.index, stock.SKU, stock.Location) {
+		return nil
+	}
+	for _, one := range []struct {
+		name string
+		by   int
+	}{{"available", m.onHand - m.committed}, {"committed", m.committed}, {"incoming", m.incoming}} {
+		if one.by == 0 {
+			continue
+		}
+		if err := s.sim.MoveStock(s.gid("InventoryItem", stock.SKU), s.gid("Location", stock.Location), one.name, one.by); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // order translates an order with all its parts. Sums are left to the shop,
 // which adds them up itself.
-func (s *shop) order(o *merchant.Order) shopifysim.Order {
+func (s *shopifyShop) order(o *merchant.Order) shopifysim.Order {
 	address := s.address(o.Address)
 	made := shopifysim.Order{
 		ID: s.orderID(o), Name: o.Name, Number: o.Number, Email: textOrNil(o.Email), Phone: textOrNil(o.Phone), Note: textOrNil(o.Note),
@@ -61,7 +115,7 @@ func (s *shop) order(o *merchant.Order) shopifysim.Order {
 	return made
 }
 
-func (s *shop) taxLines(o *merchant.Order, tax merchant.Amount) []shopifysim.TaxLine {
+func (s *shopifyShop) taxLines(o *merchant.Order, tax merchant.Amount) []shopifysim.TaxLine {
 	if o.TaxRate == 0 {
 		return nil
 	}
@@ -69,7 +123,7 @@ func (s *shop) taxLines(o *merchant.Order, tax merchant.Amount) []shopifysim.Tax
 }
 
 // rate returns a tax rate as a fraction.
-func (s *shop) rate(rate int64) *decimal.Decimal {
+func (s *shopifyShop) rate(rate int64) *decimal.Decimal {
 	if known, ok := s.rates.Load(rate); ok {
 		return known.(*decimal.Decimal)
 	}
@@ -78,7 +132,7 @@ func (s *shop) rate(rate int64) *decimal.Decimal {
 	return made
 }
 
-func (s *shop) line(o *merchant.Order, at int) shopifysim.LineItem {
+func (s *shopifyShop) line(o *merchant.Order, at int) shopifysim.LineItem {
 	l := &o.Lines[at]
 	made := shopifysim.LineItem{
 		ID: s.partID("LineItem", o, at), Title: l.Title, Quantity: l.Quantity, Taxable: true, RequiresShipping: l.SKU != merchant.NoSKU,
@@ -113,7 +167,7 @@ func gatewayNames(m merchant.Method) (name, shown string) {
 
 // transactions are the movements of one payment: tries that failed, then a
 // sale, or an authorization and what became of it.
-func (s *shop) transactions(o *merchant.Order, at int) []shopifysim.OrderTransaction {
+func (s *shopifyShop) transactions(o *merchant.Order, at int) []shopifysim.OrderTransaction {
 	p := &o.Payments[at]
 	var made []shopifysim.OrderTransaction
 	add := func(kind, status string, when time.Time) *shopifysim.OrderTransaction {
@@ -154,7 +208,7 @@ func (s *shop) transactions(o *merchant.Order, at int) []shopifysim.OrderTransac
 	return made
 }
 
-func (s *shop) parcel(o *merchant.Order, at int) shopifysim.Fulfillment {
+func (s *shopifyShop) parcel(o *merchant.Order, at int) shopifysim.Fulfillment {
 	f := &o.Fulfillments[at]
 	made := shopifysim.Fulfillment{
 		ID: s.partID("Fulfillment", o, at), LocationID: s.gid("Location", o.Location), CreatedAt: f.At, UpdatedAt: f.At, InTransitAt: &f.At,
@@ -165,7 +219,7 @@ func (s *shop) parcel(o *merchant.Order, at int) shopifysim.Fulfillment {
 	}
 	if f.Tracking != "" {
 		made.TrackingInfo = []shopifysim.FulfillmentTrackingInfo{{
-			Company: &f.Carrier, Number: &f.Tracking, URL: new("https://tracking.example/" + f.Tracking),
+			Company: &f.Carrier, Number: &f.Tracking, URL: new(trackingURL(f)),
 		}}
 	}
 	made.FulfillmentLineItems = make([]shopifysim.FulfillmentLineItem, len(f.Lines))
@@ -176,7 +230,7 @@ func (s *shop) parcel(o *merchant.Order, at int) shopifysim.Fulfillment {
 }
 
 // refund translates a refund and the transactions that carry its money.
-func (s *shop) refund(o *merchant.Order, at int) (shopifysim.Refund, []shopifysim.OrderTransaction) {
+func (s *shopifyShop) refund(o *merchant.Order, at int) (shopifysim.Refund, []shopifysim.OrderTransaction) {
 	r := &o.Refunds[at]
 	made := shopifysim.Refund{ID: s.partID("Refund", o, at), Note: textOrNil(r.Note), CreatedAt: &r.At, TotalRefundedSet: new(bag(r.Total))}
 	for _, back := range r.Lines {
@@ -207,7 +261,7 @@ func (s *shop) refund(o *merchant.Order, at int) (shopifysim.Refund, []shopifysi
 	return made, transactions
 }
 
-func (s *shop) refundTransaction(o *merchant.Order, r *merchant.Refund, part merchant.Part) shopifysim.OrderTransaction {
+func (s *shopifyShop) refundTransaction(o *merchant.Order, r *merchant.Refund, part merchant.Part) shopifysim.OrderTransaction {
 	paid := s.transactions(o, part.Payment)
 	name, shown := gatewayNames(o.Payments[part.Payment].Method)
 	return shopifysim.OrderTransaction{

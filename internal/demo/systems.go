@@ -22,6 +22,8 @@ import (
 const (
 	north     = "north"
 	south     = "south"
+	trade     = "trade"
+	outlet    = "outlet"
 	pay       = "pay"
 	warehouse = "warehouse"
 	crm       = "crm"
@@ -31,7 +33,7 @@ const (
 type systems struct {
 	merchant  *merchant.Merchant
 	clock     func() time.Time
-	shops     [2]*shop // by store
+	stores    []store // as the merchant has them
 	gateway   *stripesim.Sim
 	crm       *database
 	warehouse *database
@@ -41,9 +43,12 @@ type systems struct {
 func open(ctx context.Context, m *merchant.Merchant, dir string, clock func() time.Time) (*systems, error) {
 	s := &systems{merchant: m, clock: clock}
 	group, ctx := errgroup.WithContext(ctx)
-	for i := range s.shops {
-		s.shops[i] = newShop(m, i, clock)
-		group.Go(s.shops[i].load)
+	var err error
+	if s.stores, err = newStores(m, clock); err != nil {
+		return nil, err
+	}
+	for _, shop := range s.stores {
+		group.Go(shop.load)
 	}
 	s.gateway = newGateway(m, clock)
 	group.Go(func() error { return loadGateway(s.gateway, m) })
@@ -65,9 +70,25 @@ func open(ctx context.Context, m *merchant.Merchant, dir string, clock func() ti
 	return s, nil
 }
 
-// handlers are what answers for north, south and pay.
+// newStores returns the merchant's shops, which are empty.
+func newStores(m *merchant.Merchant, clock func() time.Time) ([]store, error) {
+	outlet, err := newWoo(m, merchant.Outlet, clock)
+	if err != nil {
+		return nil, err
+	}
+	return []store{
+		merchant.North: newShopify(m, merchant.North, clock), merchant.South: newShopify(m, merchant.South, clock),
+		merchant.Trade: newMagento(m, merchant.Trade, clock), merchant.Outlet: outlet,
+	}, nil
+}
+
+// handlers are what answers for the stores, and for the gateway behind them.
 func (s *systems) handlers() []http.Handler {
-	return []http.Handler{s.shops[merchant.North].sim, s.shops[merchant.South].sim, s.gateway}
+	var handlers []http.Handler
+	for _, shop := range s.stores {
+		handlers = append(handlers, shop.handler())
+	}
+	return append(handlers, s.gateway)
 }
 
 func (s *systems) close() error {

@@ -36,7 +36,7 @@ CREATE TABLE stock (
 `
 
 // siteID is the warehouse's word for a location.
-func siteID(location int) string { return [...]string{"HAM", "RTM", "AUS"}[location] }
+func siteID(location int) string { return [...]string{"HAM", "RTM", "AUS", "MMA"}[location] }
 
 // articleID is the warehouse's number of a SKU.
 func articleID(sku int) int { return 501 + sku }

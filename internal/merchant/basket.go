@@ -24,7 +24,7 @@ func (m *Merchant) choosePerson(o *Order, r Random) {
 	case o.plan.twin:
 		m.beTwin(o, r)
 		return
-	case r.IntN(100) < 9:
+	case r.IntN(100) < m.Stores[o.Store].guests:
 		m.beGuest(o, r)
 		return
 	default:
@@ -52,7 +52,7 @@ func (m *Merchant) drawBuyer(o *Order, r Random) int {
 
 // beGuest makes up somebody whom nobody else knows.
 func (m *Merchant) beGuest(o *Order, r Random) {
-	from := [][]int{{0, 2, 3, 4, 5, 6, 7}, {1, 1, 1, 8}}[o.Store]
+	from := m.Stores[o.Store].from
 	c := &m.cultures[from[r.IntN(len(from))]]
 	s := sheet{culture: c, first: c.first[r.IntN(len(c.first))], last: c.last[r.IntN(len(c.last))]}
 	o.Email = strings.ToLower("guest-" + m.Stores[o.Store].Prefix + strconv.Itoa(o.Number) + "@visitor.example")
@@ -72,6 +72,7 @@ func (m *Merchant) beTwin(o *Order, r Random) {
 
 // chooseLines fills the basket.
 func (m *Merchant) chooseLines(o *Order, r Random) {
+	store := &m.Stores[o.Store]
 	wanted := 1 + draw(r, []float64{58, 84, 94, 98, 100})
 	for range 12 {
 		if len(o.Lines) == wanted {
@@ -81,13 +82,13 @@ func (m *Merchant) chooseLines(o *Order, r Random) {
 		if !m.canBuy(o, sku) {
 			continue
 		}
-		o.Lines = append(o.Lines, m.line(o, sku, 1+draw(r, []float64{78, 93, 97, 100})))
+		o.Lines = append(o.Lines, m.line(o, sku, store.lot*(1+draw(r, []float64{78, 93, 97, 100}))))
 	}
 	if len(o.Lines) == 0 {
-		o.Lines = append(o.Lines, m.line(o, m.shelf[o.Store].skus[0], 1))
+		o.Lines = append(o.Lines, m.line(o, m.shelf[o.Store].skus[0], store.lot))
 	}
-	if r.IntN(40) == 0 {
-		o.Lines = append(o.Lines, Line{SKU: NoSKU, Title: wrapping, Quantity: 1, UnitPrice: m.price(o, 350)})
+	if r.IntN(40) == 0 && store.wrapping > 0 {
+		o.Lines = append(o.Lines, Line{SKU: NoSKU, Title: wrapping, Quantity: 1, UnitPrice: m.price(o, store.wrapping)})
 	}
 }
 
@@ -126,6 +127,9 @@ func (m *Merchant) charge(o *Order, r Random) {
 	for i := range o.Lines {
 		line := &o.Lines[i]
 		line.Discount = line.UnitPrice.Times(line.Quantity).part(o.Percent, 100)
+		if store.lot > 1 { // who sells lots has prices by the piece
+			line.Discount = line.UnitPrice.part(o.Percent, 100).Times(line.Quantity)
+		}
 		goods = goods.Add(line.Total())
 	}
 	o.Shipping = Charge{Title: "Standard", Price: m.price(o, store.shipping)}
@@ -137,7 +141,7 @@ func (m *Merchant) charge(o *Order, r Random) {
 	}
 	m.tax(o)
 	o.Location = store.Locations[0]
-	if r.IntN(4) == 0 {
+	if r.IntN(4) == 0 && len(store.Locations) > 1 {
 		o.Location = store.Locations[1]
 	}
 	m.remark(o, r)
@@ -147,12 +151,12 @@ func (m *Merchant) charge(o *Order, r Random) {
 func (m *Merchant) tax(o *Order) {
 	store := &m.Stores[o.Store]
 	o.TaxTitle, o.TaxRate = "VAT", store.tax[o.Country]
-	if !store.TaxesIncluded {
+	if store.Country == "US" {
 		o.TaxTitle, o.TaxRate = "Sales tax", store.tax[o.Address.ProvinceCode]
 	}
 	of := func(a Amount) Amount {
 		if store.TaxesIncluded {
-			return a.part(o.TaxRate, 10_000+o.TaxRate)
+			return o.TaxIn(a)
 		}
 		return a.part(o.TaxRate, 10_000)
 	}
@@ -161,6 +165,9 @@ func (m *Merchant) tax(o *Order) {
 	}
 	o.Shipping.Tax = of(o.Shipping.Price)
 }
+
+// TaxIn returns what part of an amount that contains the tax is tax.
+func (o *Order) TaxIn(a Amount) Amount { return a.part(o.TaxRate, 10_000+o.TaxRate) }
 
 // remark adds tags and a note to some orders.
 func (m *Merchant) remark(o *Order, r Random) {

@@ -39,13 +39,24 @@ func (h *history) waits(line *Line) bool {
 	return line.SKU != NoSKU && h.now.Sub(h.o.PlacedAt) < outSince && h.m.scarce(line.SKU, h.o.Location)
 }
 
+// Sendable says whether the payment lets the goods leave: companies are
+// trusted to transfer the money later.
+func (o *Order) Sendable() bool {
+	status := o.Payments[0].Status
+	return status != Failed && (status != Awaited || o.Store == Trade)
+}
+
 // ship sends what there is, in one parcel or two.
 func (h *history) ship() {
 	o := h.o
-	if !o.CancelledAt.IsZero() || o.Payments[0].Status == Failed {
+	if !o.CancelledAt.IsZero() || !o.Sendable() {
 		return
 	}
-	at := o.PlacedAt.Add(time.Duration(14+h.r.IntN(44))*time.Hour + time.Duration(h.r.IntN(3600))*time.Second)
+	from := o.PlacedAt
+	if o.Store == Outlet && o.Payments[0].Method == ByTransfer {
+		from = o.Payments[0].CapturedAt
+	}
+	at := from.Add(time.Duration(14+h.r.IntN(44))*time.Hour + time.Duration(h.r.IntN(3600))*time.Second)
 	var first, later []Portion
 	for i := range o.Lines {
 		portion := Portion{i, o.Lines[i].Quantity}

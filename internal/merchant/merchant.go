@@ -1,5 +1,5 @@
 // Package merchant makes up a merchant from a seed: people, goods, stock and
-// orders as five systems would know them, with the faults that such data has
+// orders as seven systems would know them, with the faults that such data has
 // in life. It holds plain data and knows no system and no vendor: who needs the
 // data somewhere translates it.
 //
@@ -18,7 +18,7 @@ import (
 const (
 	Customers = 1_200  // people in the CRM
 	Strangers = 60     // people that the CRM does not know
-	Orders    = 18_000 // in both stores
+	Orders    = 19_000 // in all stores
 	Days      = 90     // that the orders are spread over
 )
 
@@ -34,7 +34,7 @@ type Merchant struct {
 	SKUs      []SKU
 	People    []Person // the CRM's first
 	Orders    []Order  // by the time they were placed
-	Stock     []Stock  // by SKU, then location
+	Stock     []Stock  // by SKU, then location; last what is at Malmo
 	Oddities  Oddities
 
 	cultures []culture
@@ -50,7 +50,11 @@ const (
 	timeStream
 	oddStream
 	stockStream
+	branchPeopleStream
+	branchTimeStream
+	branchStockStream
 	orderStream = 1 << 20
+	streamShift = 40 // beyond which the number of a branch stands
 )
 
 func (m *Merchant) stream(purpose uint64) *rand.Rand {
@@ -80,60 +84,9 @@ func (m *Merchant) fillOrders() {
 	for worker := range workers {
 		group.Go(func() {
 			for i := worker; i < len(m.Orders); i += workers {
-				m.fill(&m.Orders[i], m.stream(orderStream+uint64(i)), m.Now)
+				m.fill(&m.Orders[i], m.stream(m.Orders[i].plan.stream), m.Now)
 			}
 		})
 	}
 	group.Wait()
-}
-
-// Store is one shop on the web.
-type Store struct {
-	Name     string // "north" or "south"
-	Title    string
-	Domain   string
-	Prefix   string // of the numbers of its orders
-	Currency string
-	Country  string // ISO 3166-1 alpha-2
-	TimeZone string // IANA
-	// TaxesIncluded says that prices contain the tax.
-	TaxesIncluded bool
-	// Locations ship its orders: the first one most of them.
-	Locations []int
-	Carriers  []string
-
-	shipping, express int64 // minor units
-	freeFrom          int64
-	tax               map[string]int64 // by country or province, hundredths of a per cent
-}
-
-// The stores, as indexes.
-const (
-	North = iota
-	South
-)
-
-func stores() []Store {
-	return []Store{
-		{
-			Name: "north", Title: "Kontor Nord", Domain: "galleria-north.myshopify.com", Prefix: "N", Currency: "EUR", Country: "DE",
-			TimeZone: "Europe/Berlin", TaxesIncluded: true, Locations: []int{Hamburg, Rotterdam}, Carriers: []string{"DHL", "PostNord", "DPD"},
-			shipping: 490, express: 1290, freeFrom: 6000,
-			tax: map[string]int64{"DE": 1900, "FR": 2000, "SE": 2500, "DK": 2500, "PL": 2300, "ES": 2100},
-		},
-		{
-			Name: "south", Title: "Southbound Goods", Domain: "galleria-south.myshopify.com", Prefix: "S", Currency: "USD", Country: "US",
-			TimeZone: "America/Chicago", Locations: []int{Austin, Rotterdam}, Carriers: []string{"UPS", "USPS", "FedEx"},
-			shipping: 595, express: 1595, freeFrom: 7500,
-			tax: map[string]int64{"TX": 825, "CA": 725, "NY": 888, "WA": 920, "IL": 1025},
-		},
-	}
-}
-
-// presentment is the currency in which a store shows its prices in a country.
-func (s *Store) presentment(country string) string {
-	if country == "JP" && s.Currency == "EUR" {
-		return "JPY"
-	}
-	return s.Currency
 }

@@ -73,7 +73,7 @@ func TestSameSeedSameMerchant(t *testing.T) {
 
 func TestSizes(t *testing.T) {
 	for _, m := range merchants() {
-		if len(m.People) != merchant.Customers+merchant.Strangers || len(m.Orders) != merchant.Orders || len(m.SKUs) != 40 || len(m.Locations) != 3 {
+		if len(m.People) != merchant.Customers+merchant.Strangers || len(m.Orders) != merchant.Orders || len(m.SKUs) != 44 || len(m.Locations) != 4 {
 			t.Errorf("seed %d: %d people, %d orders, %d SKUs, %d locations", m.Seed, len(m.People), len(m.Orders), len(m.SKUs), len(m.Locations))
 		}
 		currencies, both, one := map[string]bool{}, 0, 0
@@ -87,7 +87,7 @@ func TestSizes(t *testing.T) {
 				one++
 			}
 		}
-		if len(currencies) != 3 || both == 0 || one == 0 {
+		if len(currencies) != 5 || both == 0 || one == 0 {
 			t.Errorf("seed %d: currencies %v, %d SKUs in both stores, %d in one", m.Seed, currencies, both, one)
 		}
 	}
@@ -188,7 +188,7 @@ func checkUnits(t *testing.T, o *merchant.Order) {
 
 func TestOrdersAreNumberedByTime(t *testing.T) {
 	for _, m := range merchants() {
-		next := [2]int{1001, 1001}
+		next := [4]int{1001, 1001, 1001, 1001}
 		for i := range m.Orders {
 			o := &m.Orders[i]
 			if o.Number != next[o.Store] || i > 0 && o.PlacedAt.Before(m.Orders[i-1].PlacedAt) {
@@ -245,6 +245,9 @@ func TestEveryKindOfFateOccurs(t *testing.T) {
 			count(first.Status == merchant.Authorized, "requires capture")
 			count(first.Status == merchant.Failed, "failed")
 			count(first.Status == merchant.Voided, "voided")
+			count(first.Status == merchant.Awaited, "transfer awaited")
+			count(first.Method == merchant.ByTransfer && !first.CapturedAt.IsZero(), "transfer that came")
+			count(o.Total.Shop.Currency == "EUR" && o.Total.Presentment.Currency == "PLN", "shown in zloty")
 			count(first.Status == merchant.Paid && len(first.Declined) > 0, "paid at the second try")
 			count(!first.CapturedAt.IsZero(), "captured later")
 			count(o.CancelReason == "CUSTOMER", "cancelled by the customer")
@@ -260,11 +263,11 @@ func TestEveryKindOfFateOccurs(t *testing.T) {
 			count(o.Percent > 0, "discount")
 			count(slices.ContainsFunc(o.Lines, func(l merchant.Line) bool { return l.SKU == merchant.NoSKU }), "line without SKU")
 		}
-		if len(fates) != 21 {
+		if len(fates) != 24 {
 			t.Errorf("seed %d: only %v", m.Seed, fates)
 		}
 		for fate, n := range fates {
-			if n < 5 {
+			if n < 4 {
 				t.Errorf("seed %d: %q occurs %d times only", m.Seed, fate, n)
 			}
 		}
@@ -279,7 +282,7 @@ func TestNewOrdersAndTheirFate(t *testing.T) {
 		if !reflect.DeepEqual(o, draw()) {
 			t.Error("the same random numbers gave another order")
 		}
-		if !strings.HasSuffix(o.Name, m.Stores[store].Prefix+"99999") || len(o.Fulfillments) > 0 || len(o.Refunds) > 0 {
+		if o.Name != [...]string{"#N99999", "#S99999", "T00099999", "OUT-99999"}[store] || len(o.Fulfillments) > 0 || len(o.Refunds) > 0 {
 			t.Errorf("a new order is %+v", o)
 		}
 		checkSums(t, m, &o)

@@ -60,14 +60,15 @@ func round(minor, numerator, denominator int64) int64 {
 // zero is no money in the currencies of a.
 func (a Amount) zero() Amount { return a.Times(0) }
 
-// yenPerEuro is the rate at which prices in yen were made.
-const yenPerEuro = 163
+// perEuro are the rates at which prices in other currencies were made, in the
+// smallest unit of these.
+var perEuro = map[string]int64{"JPY": 163, "PLN": 430}
 
 // priced makes an amount from a price in the store's currency.
 func priced(minor int64, currency, presentment string) Amount {
 	a := Amount{Shop: Money{minor, currency}, Presentment: Money{minor, presentment}}
-	if presentment == "JPY" {
-		a.Presentment.Minor = round(minor, yenPerEuro, 100)
+	if presentment != currency {
+		a.Presentment.Minor = round(minor, perEuro[presentment], 100)
 	}
 	return a
 }

@@ -26,6 +26,9 @@ type Oddities struct {
 	MissingPayment int
 	// Unlabelled are orders whose payments do not name them rightly at the gateway.
 	Unlabelled []int
+	// Unnoted are orders at the store Outlet that do not say which payment at the
+	// gateway is theirs. The payments name them.
+	Unnoted []int
 	// Twins are guest orders with the e-mail address of a customer of the CRM.
 	Twins []int
 	// Tests are orders that nobody meant.
@@ -50,6 +53,7 @@ const (
 	unlabelled    = 40
 	twins         = 25
 	testOrders    = 6
+	unnotedEvery  = 12 // orders
 )
 
 // makeOddPeople makes some people odd.

@@ -16,7 +16,7 @@ func TestPeople(t *testing.T) {
 			if (p.CRM != nil) != (i < merchant.Customers) {
 				t.Fatalf("seed %d: person %d: in the CRM: %v", m.Seed, i, p.CRM != nil)
 			}
-			for _, r := range []*merchant.Record{p.CRM, p.ByStore[0], p.ByStore[1], p.Gateway} {
+			for _, r := range append(p.ByStore[:], p.CRM, p.Gateway) {
 				if r == nil {
 					continue
 				}
@@ -117,6 +117,16 @@ func TestOddOrders(t *testing.T) {
 			t.Errorf("seed %d: %d tests; %+v", m.Seed, tests, odd)
 		}
 		checkTwins(t, m)
+		for i := range m.Orders {
+			o := &m.Orders[i]
+			card := slices.ContainsFunc(o.Payments, func(p merchant.Payment) bool { return p.ID != "" })
+			if unnoted := slices.Contains(odd.Unnoted, i); o.NotesPayment() != (card && !unnoted) || unnoted && (o.Store != merchant.Outlet || !card) {
+				t.Errorf("seed %d: %s notes its payment: %v; named as one that does not: %v", m.Seed, o.Name, o.NotesPayment(), unnoted)
+			}
+		}
+		if n := len(odd.Unnoted); n < 10 || n > 30 {
+			t.Errorf("seed %d: %d orders do not note their payment", m.Seed, n)
+		}
 		for _, drift := range odd.Drifting {
 			if drift.Extra <= 0 || !m.Ships(drift.Store, m.Stock[drift.Stock].Location) || !m.SKUs[m.Stock[drift.Stock].SKU].SoldBy(drift.Store) {
 				t.Errorf("seed %d: no store is wrong in %+v", m.Seed, drift)

@@ -1,7 +1,7 @@
 package merchant
 
 import (
-	"fmt"
+	"slices"
 	"time"
 )
 
@@ -9,7 +9,7 @@ import (
 type Order struct {
 	Store    int
 	Number   int    // counted by store from 1001
-	Name     string // "#N1001"
+	Name     string // "#N1001", "T00001001" or "OUT-1001"
 	Person   int    // index, or Guest
 	Email    string // may be missing
 	Phone    string
@@ -70,42 +70,87 @@ type Charge struct {
 
 // plan is what an order is to become.
 type plan struct {
-	missing, unlabelled, twin, heavy bool
+	stream                                    uint64 // of random numbers, of which each order has one of its own
+	missing, unlabelled, twin, heavy, unnoted bool
+}
+
+// Where the orders are placed, and for how long.
+const (
+	mainOrders   = Orders - tradeOrders - outletOrders
+	tradeOrders  = 760
+	outletOrders = 240
+	outletDays   = 21
+)
+
+// slot is an order that is to be made.
+type slot struct {
+	at    time.Time
+	store int
+	plan  plan
 }
 
 // planOrders decides when and by whom the orders are placed, and which of them
 // are odd.
 func (m *Merchant) planOrders() {
-	r := m.stream(timeStream)
 	m.findBuyers()
-	moments := spread(r, m.Now, Days, Orders)
-	m.Orders = make([]Order, Orders)
-	var northern []int
-	numbers := [...]int{1000, 1000}
-	for i, at := range moments {
-		store := North
-		if r.IntN(5) >= 3 {
-			store = South
-		}
-		numbers[store]++
-		m.Orders[i] = Order{Store: store, Number: numbers[store], Person: Guest, PlacedAt: at, UpdatedAt: at}
-		if store == North {
-			northern = append(northern, i)
-		}
-	}
-	for _, at := range r.Perm(len(northern))[:HeavyOrders] {
-		m.Orders[northern[at]].plan.heavy = true
+	slots := planMain(m.stream(timeStream), m.Now)
+	slots = append(slots, m.planBranch(Trade, Days, tradeOrders)...)
+	slots = append(slots, m.planBranch(Outlet, outletDays, outletOrders)...)
+	slices.SortStableFunc(slots, func(a, b slot) int { return a.at.Compare(b.at) })
+	numbers := [storeCount]int{}
+	m.Orders = make([]Order, len(slots))
+	for i, s := range slots {
+		m.Orders[i] = Order{Store: s.store, Number: firstNumber + numbers[s.store], Person: Guest, PlacedAt: s.at, UpdatedAt: s.at, plan: s.plan}
+		numbers[s.store]++
 	}
 	m.planOddOrders()
 }
 
-// planOddOrders spreads the oddities over the orders that nobody special placed.
+// firstNumber is that of each store's first order.
+const firstNumber = 1001
+
+func planMain(r Random, now time.Time) []slot {
+	slots := make([]slot, mainOrders, Orders)
+	var northern []int
+	for i, at := range spread(r, now, Days, mainOrders) {
+		slots[i] = slot{at: at, store: North, plan: plan{stream: orderStream + uint64(i)}}
+		if r.IntN(5) >= 3 {
+			slots[i].store = South
+			continue
+		}
+		northern = append(northern, i)
+	}
+	for _, at := range r.Perm(len(northern))[:HeavyOrders] {
+		slots[northern[at]].plan.heavy = true
+	}
+	return slots
+}
+
+// planBranch plans the orders of another store. The last one was placed a few
+// minutes ago, so that the newest orders are of every store.
+func (m *Merchant) planBranch(store, days, n int) []slot {
+	branch := uint64(store) << streamShift
+	slots := make([]slot, n)
+	for i, at := range spread(m.stream(branchTimeStream+branch), m.Now, days, n) {
+		slots[i] = slot{at: at, store: store, plan: plan{stream: orderStream + branch + uint64(i)}}
+	}
+	slots[n-1].at = m.Now.Add(-time.Duration(2+store) * time.Minute)
+	return slots
+}
+
+// planOddOrders spreads the oddities over the orders that nobody special placed
+// at the main stores, and one of its own over those of the outlet.
 func (m *Merchant) planOddOrders() {
 	odd, r := &m.Oddities, m.stream(oddStream+1000)
 	var ordinary []int
 	for i := range m.Orders {
-		if age := m.Now.Sub(m.Orders[i].PlacedAt); !m.Orders[i].plan.heavy && age > 6*24*time.Hour && age < 80*24*time.Hour {
+		o := &m.Orders[i]
+		if age := m.Now.Sub(o.PlacedAt); o.Store <= South && !o.plan.heavy && age > 6*24*time.Hour && age < 80*24*time.Hour {
 			ordinary = append(ordinary, i)
+		}
+		if o.Store == Outlet && i%unnotedEvery == 0 {
+			odd.Unnoted = append(odd.Unnoted, i)
+			o.plan.unnoted = true
 		}
 	}
 	r.Shuffle(len(ordinary), func(i, j int) { ordinary[i], ordinary[j] = ordinary[j], ordinary[i] })
@@ -136,7 +181,7 @@ func (m *Merchant) findBuyers() {
 	for store := range m.Stores {
 		sum := 0.0
 		for i := range m.People {
-			if m.People[i].ByStore[store] == nil || i == m.Oddities.Heavy {
+			if m.People[i].ByStore[store] == nil || i == m.Oddities.Heavy && store == North {
 				continue
 			}
 			sum += 1 / float64(2+len(m.buyers[store])%40)
@@ -158,7 +203,7 @@ func (m *Merchant) NewOrder(r Random, store, number int, now time.Time) Order {
 // fill makes an order and what has happened to it until now.
 func (m *Merchant) fill(o *Order, r Random, now time.Time) {
 	store := &m.Stores[o.Store]
-	o.Name = fmt.Sprintf("#%s%d", store.Prefix, o.Number)
+	o.Name = store.orderName(o.Number)
 	m.choosePerson(o, r)
 	m.chooseLines(o, r)
 	m.charge(o, r)

@@ -49,6 +49,7 @@ const (
 	Authorized                      // the money is reserved and to be captured
 	Failed                          // every try was declined
 	Voided                          // the reserved money was released
+	Awaited                         // the customer is to transfer the money
 )
 
 // Method is what is paid with.
@@ -71,7 +72,7 @@ type Payment struct {
 	At     time.Time
 	// Declined are the tries that failed before, or all of them.
 	Declined []Decline
-	// CapturedAt is when reserved money was taken; zero where that was at once
+	// CapturedAt is when reserved money was taken, or awaited money came; zero where that was at once
 	// or has not been.
 	CapturedAt time.Time
 	VoidedAt   time.Time
@@ -129,6 +130,10 @@ func (h *history) pay() {
 		fate = 999 // an ordinary payment
 	}
 	young := h.now.Sub(o.PlacedAt) < 5*24*time.Hour
+	if o.Store > South {
+		h.payBranch(fate)
+		return
+	}
 	single := o.Total.Shop.Currency == o.Total.Presentment.Currency && o.Total.Shop.Minor >= 2000
 	switch {
 	case o.Test:

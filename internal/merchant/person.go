@@ -13,7 +13,7 @@ type Person struct {
 	Country string
 	Address *Address
 	// ByStore is indexed like Merchant.Stores.
-	ByStore [2]*Record
+	ByStore [storeCount]*Record
 	CRM     *Record
 	Gateway *Record
 }
@@ -89,6 +89,7 @@ func (m *Merchant) makePeople() {
 		m.People = append(m.People, m.person(r, &sheets[i], standing))
 	}
 	m.makeOddPeople(m.stream(oddStream))
+	m.registerBranches(m.stream(branchPeopleStream))
 }
 
 // drawSheets gives everybody a name of their own.

@@ -20,10 +20,10 @@ type Product struct {
 type SKU struct {
 	Code      string
 	Product   int
-	Value     string   // of the product's option
-	Barcode   string   // EAN-13; empty for some
-	Price     [2]int64 // by store, in minor units; 0 where it is not sold
-	Before    int64    // the price that is crossed out, at the store north; 0 for none
+	Value     string            // of the product's option
+	Barcode   string            // EAN-13; empty for some
+	Price     [storeCount]int64 // by store, in minor units; 0 where it is not sold
+	Before    int64             // the price that is crossed out, at the store north; 0 for none
 	Grams     int
 	CreatedAt time.Time
 
@@ -47,8 +47,9 @@ type goods struct {
 	rows                        []row
 }
 
-// goodsOnSale are 24 products with 40 SKUs. A price of 0 is that of a store
-// that does not have it.
+// goodsOnSale are 26 products with 44 SKUs, with their prices at the main
+// stores. A price of 0 is that of a store that does not have it. Those of the
+// other stores alone come last.
 func goodsOnSale() []goods {
 	return []goods{
 		{"Harbour Espresso", "Coffee", "Hafenrösterei", "Size", "organic,bestseller", []row{{"HE-250", "250 g", 790, 990, 260, 9}, {"HE-500", "500 g", 1490, 1790, 515, 6}, {"HE-1000", "1 kg", 2690, 3190, 1020, 4}}},
@@ -75,7 +76,21 @@ func goodsOnSale() []goods {
 		{"Maple Syrup", "Food", "Southbound", "", "", []row{{"MAPLE-250", "", 0, 1150, 430, 2}}},
 		{"Gift Box “Guten Morgen”", "Gifts", "Kontor Nord", "Size", "gift", []row{{"GIFT-S", "Small", 2900, 3300, 900, 2}, {"GIFT-L", "Large", 5900, 6500, 2100, 1}}},
 		{"Advent Calendar", "Gifts", "Kontor Nord", "", "gift,seasonal", []row{{"ADVENT-1", "", 3900, 4400, 1400, 1}}},
+		{"Harbour Espresso, Catering", "Coffee", "Hafenrösterei", "Size", "organic", []row{{"HE-3000", "3 kg", 0, 0, 3060, 6}, {"HE-6000", "6 kg", 0, 0, 6100, 4}}},
+		{"Enamel Mug, second choice", "Tableware", "Emaillewerk Görlitz", "Colour", "sale", []row{{"MUG-BLUE-2", "Blue", 0, 0, 210, 6}, {"MUG-WHITE-2", "White", 0, 0, 210, 5}}},
 	}
+}
+
+// branchPrices are the prices by SKU at the stores Trade, in cents without tax,
+// and Outlet, in öre. A price of 0 is that of a store that does not have it.
+var branchPrices = map[string][2]int64{
+	"HE-250": {460, 0}, "HE-500": {860, 0}, "HE-1000": {1550, 0}, "HE-3000": {4390, 0}, "HE-6000": {8290, 0},
+	"MF-250": {430, 6900}, "MF-1000": {1430, 22_900}, "DL-250": {480, 7500},
+	"SU-100": {750, 0}, "EG-100": {510, 7900}, "EG-250": {1080, 16_900}, "RU-100": {370, 5900},
+	"MUG-BLUE": {820, 0}, "MUG-WHITE": {820, 0}, "CUP-SAND": {1140, 0}, "CUP-SLATE": {1140, 17_900},
+	"FILT-040": {210, 3500}, "FILT-100": {370, 5900}, "GRIND-1": {5290, 0}, "TUMB-350": {1390, 19_900}, "TUMB-500": {0, 22_900},
+	"WOOL-GREY": {0, 99_900}, "WOOL-OCHRE": {0, 99_900}, "TOTE-NAT": {0, 9900}, "TOWEL-1": {0, 12_900}, "CHOC-70": {270, 3900},
+	"GIFT-S": {0, 22_900}, "MUG-BLUE-2": {0, 8900}, "MUG-WHITE-2": {0, 8900},
 }
 
 // gift wrapping is a line without a SKU.
@@ -94,7 +109,7 @@ func catalogue(now time.Time) ([]Product, []SKU) {
 			product.Tags = list(g.tags)
 		}
 		for _, row := range g.rows {
-			sku := SKU{Code: row.code, Product: i, Value: row.value, Price: [2]int64{row.eur, row.usd}, Grams: row.grams, CreatedAt: created, popularity: row.popularity}
+			sku := SKU{Code: row.code, Product: i, Value: row.value, Price: [storeCount]int64{North: row.eur, South: row.usd, Trade: branchPrices[row.code][0], Outlet: branchPrices[row.code][1]}, Grams: row.grams, CreatedAt: created, popularity: row.popularity}
 			if len(skus)%9 != 8 {
 				sku.Barcode = barcode(len(skus))
 			}

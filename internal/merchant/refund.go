@@ -132,6 +132,15 @@ func (a Amount) least(b Amount) Amount {
 	return b
 }
 
+// Refunded is all the money that went back.
+func (o *Order) Refunded() Amount {
+	sum := o.Total.zero()
+	for i := range o.Refunds {
+		sum = sum.Add(o.Refunds[i].Total)
+	}
+	return sum
+}
+
 // Refundable is what is left of a payment.
 func (o *Order) Refundable(payment int) Amount {
 	left := o.Payments[payment].Captured()

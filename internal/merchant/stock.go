@@ -13,6 +13,7 @@ const (
 	Hamburg = iota
 	Rotterdam
 	Austin
+	Malmo
 )
 
 func locations() []Location {
@@ -20,6 +21,7 @@ func locations() []Location {
 		{Name: "Hamburg Speicherstadt", City: "Hamburg", Street: "Brooktorkai 12", Zip: "20457", Country: "DE", Kind: "own"},
 		{Name: "Rotterdam Maashaven", City: "Rotterdam", Street: "Maashaven NZ 3", Zip: "3072 AE", Country: "NL", Kind: "partner"},
 		{Name: "Austin East", City: "Austin", Street: "East 7th Street 1400", Zip: "78702", Country: "US", Kind: "own"},
+		{Name: "Malmö Frihamnen", City: "Malmö", Street: "Carlsgatan 8", Zip: "211 20", Country: "SE", Kind: "own"},
 	}
 }
 
@@ -58,9 +60,15 @@ func (m *Merchant) makeStock() {
 			}
 		}
 	}
-	r := m.stream(stockStream)
+	m.fillShelves(m.stream(stockStream), needed, Hamburg, Rotterdam, Austin)
+	m.fillShelves(m.stream(branchStockStream), needed, Malmo)
+	m.drift()
+}
+
+// fillShelves makes the stock of some locations.
+func (m *Merchant) fillShelves(r Random, needed map[[2]int]int, locations ...int) {
 	for sku := range m.SKUs {
-		for location := range m.Locations {
+		for _, location := range locations {
 			if !m.kept(sku, location) {
 				continue
 			}
@@ -71,7 +79,6 @@ func (m *Merchant) makeStock() {
 			m.Stock = append(m.Stock, s)
 		}
 	}
-	m.drift()
 }
 
 // kept says whether a location keeps a SKU: when a store sells it from there.
