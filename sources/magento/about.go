@@ -31,6 +31,8 @@ func About() sources.About {
 			"Magento repeats the last page of a list for every page behind it, and counts wrongly with some extensions. Lists are therefore read by keyset, after the last row.",
 			"Orders that Adobe Commerce has archived are not in the list of orders, and are not found.",
 			"Wish lists, gift cards and returns (RMA) are modules of Adobe Commerce that are not read.",
+			"The status of an order is a label that the merchant gives to a state: the state is read, and of the labels `fraud` alone. Payments of which nothing is authorized or paid yet are no transactions.",
+			"Invoices are read for what was paid with them, and are not told themselves; nor are categories, what bundles are made of, groups of customers and prices before discounts.",
 			"Magento keeps no state of customers' accounts beyond whether they are confirmed, and no count or sum of their orders.",
 			"Adobe Commerce as a Cloud Service signs in otherwise (IMS) and is not supported.",
 		},

@@ -34,7 +34,6 @@ type documentWire struct {
 	State         optInt
 	TransactionID optText
 	Total         optNumeral // in the shop's currency
-	Currency      optText    // of the shop
 	CreatedAt     optText
 	UpdatedAt     optText
 	Items         []documentItem
@@ -88,8 +87,6 @@ func (w *documentWire) decode(r *jsonx.Reader) {
 			w.TransactionID = r.Text()
 		case "base_grand_total":
 			w.Total = r.Numeral()
-		case "base_currency_code":
-			w.Currency = r.Word()
 		case "created_at":
 			w.CreatedAt = r.Text()
 		case "updated_at":
@@ -163,16 +160,16 @@ var transactionList = listing[transactionWire]{
 func documents(path, fields string) listing[documentWire] {
 	return listing[documentWire]{
 		path: path, column: "order_id", key: "entity_id", most: maxIDs,
-		fields: "entity_id,order_id,increment_id,created_at,updated_at" + fields,
+		fields: "entity_id,order_id" + fields,
 		decode: (*documentWire).decode,
 		id:     func(w *documentWire) int64 { return w.ID.Value },
 	}
 }
 
 var (
-	invoiceList  = documents("/V1/invoices", ",transaction_id,state,base_grand_total,base_currency_code")
-	memoList     = documents("/V1/creditmemos", ",transaction_id,state,base_grand_total,base_currency_code,items[order_item_id,qty,base_row_total,base_discount_amount],comments[comment]")
-	shipmentList = documents("/V1/shipments", ",items[order_item_id,qty],tracks[track_number,carrier_code,title],extension_attributes[source_code]")
+	invoiceList  = documents("/V1/invoices", ",transaction_id,base_grand_total")
+	memoList     = documents("/V1/creditmemos", ",created_at,updated_at,transaction_id,state,base_grand_total,items[order_item_id,qty,base_row_total,base_discount_amount],comments[comment]")
+	shipmentList = documents("/V1/shipments", ",increment_id,created_at,updated_at,items[order_item_id,qty],tracks[track_number,carrier_code,title],extension_attributes[source_code]")
 )
 
 // readMovements reads what the groups ask for, one list a kind for all orders.

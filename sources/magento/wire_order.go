@@ -8,7 +8,6 @@ type orderWire struct {
 	State         optText
 	Status        optText
 	StoreName     optText
-	IsVirtual     optInt
 	CreatedAt     optText
 	UpdatedAt     optText
 	CustomerID    optInt
@@ -76,7 +75,7 @@ type paymentWire struct {
 
 // orderFields are the core of an order; lineFields what its lines add.
 const (
-	orderFields = "entity_id,increment_id,state,status,store_name,is_virtual,created_at,updated_at,customer_id,customer_email,customer_note," +
+	orderFields = "entity_id,increment_id,state,status,store_name,created_at,updated_at,customer_id,customer_email,customer_note," +
 		"base_currency_code,order_currency_code,base_subtotal,subtotal,base_discount_amount,discount_amount,base_shipping_amount,shipping_amount," +
 		"base_shipping_discount_amount,shipping_discount_amount,base_tax_amount,tax_amount,base_grand_total,grand_total," +
 		"base_total_paid,total_paid,base_total_refunded,total_refunded," +
@@ -101,8 +100,6 @@ func (w *orderWire) decode(r *jsonx.Reader) {
 			w.Status = r.Word()
 		case "store_name":
 			w.StoreName = r.Text()
-		case "is_virtual":
-			w.IsVirtual = readInt(r)
 		case "created_at":
 			w.CreatedAt = r.Text()
 		case "updated_at":

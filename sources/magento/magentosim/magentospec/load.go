@@ -77,6 +77,20 @@ func Example(t testing.TB, name string) []byte {
 	return data
 }
 
+// Examples returns the names of all official examples, or skips the test.
+func Examples(t testing.TB) []string {
+	t.Helper()
+	files, err := os.ReadDir(filepath.Join(Load(t).dir, "examples"))
+	if err != nil {
+		t.Fatalf("read the examples: %v", err)
+	}
+	names := make([]string, len(files))
+	for i, file := range files {
+		names[i] = file.Name()
+	}
+	return names
+}
+
 func load() (*Spec, error) {
 	dir, err := directory()
 	if err != nil {
