@@ -45,7 +45,7 @@ func customers(c *client) resource[commerce.Customer, customerWire] {
 }
 
 func customerQuery(want commerce.Groups) url.Values {
-	fields := "id,email,first_name,last_name,role,date_created_gmt,date_modified_gmt"
+	fields := "id,email,first_name,last_name,date_created_gmt,date_modified_gmt"
 	if want.Has(commerce.CustomerContact) {
 		fields += ",billing,shipping"
 	}

@@ -14,8 +14,6 @@ func (w *customerWire) decode(r *jsonx.Reader) {
 			w.FirstName = readText(r)
 		case "last_name":
 			w.LastName = readText(r)
-		case "role":
-			w.Role = readWord(r)
 		case "billing":
 			w.Billing.decode(r)
 		case "shipping":

@@ -32,7 +32,7 @@ func (w *orderWire) decode(r *jsonx.Reader) {
 		case "currency":
 			w.Currency = readWord(r)
 		case "prices_include_tax":
-			w.InclusiveTax = readTruth(r) == yes
+			w.InclusiveTax = readTruth(r)
 		case "customer_id":
 			w.CustomerID = readNumber(r)
 		case "customer_note":

@@ -29,7 +29,7 @@ func (w *goodWire) decode(r *jsonx.Reader) {
 		case "description":
 			w.Description = readText(r)
 		case "manage_stock":
-			w.decodeStock(r)
+			w.Stock = readStock(r)
 		case "stock_quantity":
 			w.StockQuantity = readWord(r)
 		case "parent_id":
@@ -38,16 +38,21 @@ func (w *goodWire) decode(r *jsonx.Reader) {
 	})
 }
 
-// decodeStock reads true, false or "parent", which a variation has whose stock
-// is counted with that of its product.
-func (w *goodWire) decodeStock(r *jsonx.Reader) {
+// readStock reads true, false or "parent".
+func readStock(r *jsonx.Reader) stock {
 	if r.Kind() == jsonx.Text {
-		word := readWord(r)
-		w.ParentsStock = word == "parent"
-		w.ManageStock = word == "yes" || word == "1" || word == "true"
-		return
+		switch readWord(r) {
+		case "parent":
+			return itsParents
+		case "yes", "1", "true":
+			return itsOwn
+		}
+		return uncounted
 	}
-	w.ManageStock = readTruth(r) == yes
+	if readTruth(r) == yes {
+		return itsOwn
+	}
+	return uncounted
 }
 
 func (w *goodWire) part(name []byte, r *jsonx.Reader) bool {

@@ -39,14 +39,14 @@ func Readers() map[string]func(text []byte) (Entity, bool) {
 			return one(v.ID, v)
 		}),
 		"item": good(func(r *reader, w *goodWire) Entity {
-			if !w.ManageStock {
+			if w.Stock != itsOwn {
 				return Entity{ID: commerce.ID{Source: "x", Key: keyOf(max(w.ID, 1))}}
 			}
 			item := r.inventoryItem(w)
 			return one(item.ID, item)
 		}),
 		"refund": entity((*refundWire).decode, func(r *reader, w *refundWire) Entity {
-			o := &orderWire{Currency: "EUR", InclusiveTax: true, details: map[int64]*refundWire{w.ID: w}}
+			o := &orderWire{Currency: "EUR", InclusiveTax: yes, details: map[int64]*refundWire{w.ID: w}}
 			summary := &refundSummaryWire{ID: w.ID, Total: "-1", Reason: w.Reason}
 			return one(commerce.ID{Source: "x", Key: keyOf(w.ID)}, r.refund(summary, o, r.amounts(o)))
 		}, c),

@@ -24,10 +24,10 @@ func inventoryItems(c *client) resource[commerce.InventoryItem, goodWire] {
 			return goodLanes(where, stockFields)
 		},
 		valueOf: func(_ string, w *goodWire) string { return w.SKU },
-		hidden:  func(w *goodWire, where []sources.Predicate) bool { return !w.ManageStock || isHiddenGood(w, where) },
+		hidden:  func(w *goodWire, where []sources.Predicate) bool { return w.Stock != itsOwn || isHiddenGood(w, where) },
 		lookup: func(ctx context.Context, op string, ids []int64, _ commerce.Groups) ([]*goodWire, error) {
 			found, err := c.goodsByID(ctx, op, ids, stockFields)
-			return keep(found, func(w *goodWire) bool { return w.ManageStock }), err
+			return keep(found, func(w *goodWire) bool { return w.Stock == itsOwn }), err
 		},
 		read: func(_ context.Context, _ string, wires []*goodWire, want commerce.Groups) ([]result[commerce.InventoryItem], error) {
 			return readGoods(c, wires, want, "", (*reader).inventoryItem), nil

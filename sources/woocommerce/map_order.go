@@ -19,7 +19,7 @@ func (r *reader) amounts(w *orderWire) amounts {
 	if !commerce.ValidCurrency(code) {
 		r.fail("currency")
 	}
-	return amounts{r, code, w.InclusiveTax}
+	return amounts{r, code, w.InclusiveTax == yes}
 }
 
 func (a amounts) money(d commerce.Decimal) commerce.Money { return commerce.NewMoney(d, a.currency) }
@@ -90,7 +90,7 @@ func (r *reader) order(w *orderWire) *commerce.Order {
 // the lines belong to it where prices include them.
 func (r *reader) subtotal(w *orderWire) commerce.Decimal {
 	sum := r.decimal(w.Total, "total").Add(negative(r.decimal(w.TotalTax, "total_tax"))).Add(negative(r.decimal(w.ShippingTotal, "shipping_total")))
-	if w.InclusiveTax {
+	if w.InclusiveTax == yes {
 		sum = sum.Add(r.decimal(w.CartTax, "cart_tax"))
 	}
 	return sum

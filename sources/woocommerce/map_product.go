@@ -87,10 +87,10 @@ func (r *reader) variant(w *goodWire) *commerce.ProductVariant {
 		v.Type, v.ProductID = "product_variation", r.maybeID(w.ParentID)
 		r.chosen(v, w)
 	}
-	switch {
-	case w.ManageStock:
+	switch w.Stock {
+	case itsOwn:
 		v.InventoryItemID = v.ID
-	case w.ParentsStock:
+	case itsParents:
 		v.InventoryItemID = v.ProductID
 	}
 	v.Price = r.price(w.Price, "price")

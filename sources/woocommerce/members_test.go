@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/galleria-graph/galleria/sources/sourcetest"
 	"github.com/galleria-graph/galleria/sources/woocommerce"
 )
 
@@ -191,5 +192,47 @@ func TestEveryExampleIsRead(t *testing.T) {
 		if !slices.Contains(read, name) && !slices.Contains(others, name) {
 			t.Errorf("%s is read by nobody", name)
 		}
+	}
+}
+
+// TestEveryWordIsRead puts each word that the schema knows, and one that nobody
+// knows, into each specimen: none makes it unreadable.
+func TestEveryWordIsRead(t *testing.T) {
+	raw, err := os.ReadFile(filepath.Join(specification(t), "wc-v3.schema.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Defs map[string]struct {
+			Properties map[string]struct {
+				Words []string `json:"x-known-values"`
+			} `json:"properties"`
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal(raw, &doc); err != nil {
+		t.Fatal(err)
+	}
+	readers, tried := woocommerce.Readers(), 0
+	for resource, definition := range definitions {
+		for property, p := range doc.Defs[definition].Properties {
+			for _, word := range append(p.Words, sourcetest.UnknownWord) {
+				if len(p.Words) == 0 {
+					continue
+				}
+				for _, specimen := range objects(t, resource) {
+					changed := encoded(t, replaced(specimen, []any{property}, word))
+					for kind, read := range readers {
+						before, _ := read(encoded(t, specimen))
+						if e, ok := read(changed); !ok || e.Broken != before.Broken {
+							t.Errorf("%s.%s %q: %s is broken: %q", resource, property, word, kind, e.Broken)
+						}
+						tried++
+					}
+				}
+			}
+		}
+	}
+	if tried < 1000 {
+		t.Errorf("only %d texts", tried)
 	}
 }

@@ -1,6 +1,7 @@
 package woocommerce_test
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"testing"
@@ -90,3 +91,27 @@ func TestLocation(t *testing.T) {
 }
 
 var one = decimal.NewFromInt(1)
+
+// TestSeveralTaxRates names the taxes of each line by their own rates.
+func TestSeveralTaxRates(t *testing.T) {
+	s := simulate(t, woocommercesim.Options{})
+	amount := decimal.RequireFromString
+	must[woocommercesim.Order](t)(s.PutOrder(woocommercesim.Order{
+		ID: 7, Status: "processing", TaxRates: []woocommercesim.TaxRate{{ID: 1, Label: "GST", Percent: 5}, {ID: 2, Label: "QST", Percent: 9.975}},
+		Lines: []woocommercesim.Line{
+			{Name: "Cup", Quantity: one, Subtotal: amount("10"), Total: amount("10"), Taxes: []woocommercesim.ItemTax{{Rate: 1, Total: amount("0.5")}, {Rate: 2, Total: amount("0.9975")}}},
+			{Name: "Book", Quantity: one, Subtotal: amount("20"), Total: amount("20"), Taxes: []woocommercesim.ItemTax{{Rate: 1, Total: amount("1")}}},
+		},
+		Delivery: []woocommercesim.Delivery{{MethodTitle: "Post", Total: amount("4"), Taxes: []woocommercesim.ItemTax{{Rate: 1, Total: amount("0.2")}}}},
+	}))
+	o := get(t, s.open().Orders, "7", commerce.Orders.AllGroups())
+	var got []string
+	for _, taxes := range [][]commerce.TaxLine{o.LineItems[0].TaxLines, o.LineItems[1].TaxLines, o.TaxLines} {
+		for _, tax := range taxes {
+			got = append(got, fmt.Sprint(tax.Title, " ", tax.Rate, " ", tax.Amount.Shop))
+		}
+	}
+	if want := []string{"GST 0.05 0.50 USD", "QST 0.09975 0.9975 USD", "GST 0.05 1.00 USD", "GST 0.05 1.70 USD", "QST 0.09975 1.00 USD"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

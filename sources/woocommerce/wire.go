@@ -11,36 +11,35 @@ import (
 
 // head is what all that is listed has.
 type head struct {
-	ID       int64
-	Created  time.Time
-	Modified time.Time
-	Status   string
+	ID       int64     `json:"id"`
+	Created  time.Time `json:"date_created_gmt"`
+	Modified time.Time `json:"date_modified_gmt"`
+	Status   string    `json:"status"`
 }
 
 type addressWire struct {
-	FirstName string
-	LastName  string
-	Company   string
-	Address1  string
-	Address2  string
-	City      string
-	State     string
-	Postcode  string
-	Country   string
-	Email     string
-	Phone     string
+	FirstName string `json:"first_name"`
+	LastName  string `json:"last_name"`
+	Company   string `json:"company"`
+	Address1  string `json:"address_1"`
+	Address2  string `json:"address_2"`
+	City      string `json:"city"`
+	State     string `json:"state"`
+	Postcode  string `json:"postcode"`
+	Country   string `json:"country"`
+	Email     string `json:"email"`
+	Phone     string `json:"phone"`
 }
 
 type customerWire struct {
 	head
 
-	Email     string
-	FirstName string
-	LastName  string
-	Role      string
-	Billing   addressWire
-	Shipping  addressWire
-	Meta      []metaWire
+	Email     string      `json:"email"`
+	FirstName string      `json:"first_name"`
+	LastName  string      `json:"last_name"`
+	Billing   addressWire `json:"billing"`
+	Shipping  addressWire `json:"shipping"`
+	Meta      []metaWire  `json:"meta_data"`
 }
 
 // goodWire is a product or a variation: both are posts of WordPress, with ids
@@ -48,68 +47,78 @@ type customerWire struct {
 type goodWire struct {
 	head
 
-	Type         string
-	Name         string
-	Slug         string
-	SKU          string
-	Barcode      string // global_unique_id
-	Price        string
-	RegularPrice string
-	OnSale       truth
-	Weight       string
-	Description  string
+	Type         string `json:"type"`
+	Name         string `json:"name"`
+	Slug         string `json:"slug"`
+	SKU          string `json:"sku"`
+	Barcode      string `json:"global_unique_id"`
+	Price        string `json:"price"`
+	RegularPrice string `json:"regular_price"`
+	OnSale       truth  `json:"on_sale"`
+	Weight       string `json:"weight"`
+	Description  string `json:"description"`
 
-	ManageStock   bool
-	ParentsStock  bool // manage_stock is "parent"
-	StockQuantity string
+	Stock         stock  `json:"manage_stock"`
+	StockQuantity string `json:"stock_quantity"`
 
-	ParentID   int64
-	Variations []int64
-	Categories []termWire
-	Tags       []termWire
-	Brands     []termWire
-	Images     []imageWire
-	Attributes []attributeWire
-	Meta       []metaWire
+	ParentID   int64           `json:"parent_id"`
+	Variations []int64         `json:"variations"`
+	Categories []termWire      `json:"categories"`
+	Tags       []termWire      `json:"tags"`
+	Brands     []termWire      `json:"brands"`
+	Images     []imageWire     `json:"images"`
+	Attributes []attributeWire `json:"attributes"`
+	Meta       []metaWire      `json:"meta_data"`
 
 	// variants are the variations of the product, where they were asked for.
 	variants []*goodWire
 }
 
-type termWire struct{ Name string }
+// stock is where the stock of a product or variation is counted.
+type stock uint8
+
+const (
+	uncounted stock = iota
+	itsOwn
+	itsParents // a variation's is counted with that of its product
+)
+
+type termWire struct {
+	Name string `json:"name"`
+}
 
 type imageWire struct {
-	Source string
-	Alt    string
+	Source string `json:"src"`
+	Alt    string `json:"alt"`
 }
 
 // attributeWire is an attribute of a product, which has options, or of a
 // variation, which has one.
 type attributeWire struct {
-	Name      string
-	Variation truth
-	Options   []string
-	Option    string
+	Name      string   `json:"name"`
+	Variation truth    `json:"variation"`
+	Options   []string `json:"options"`
+	Option    string   `json:"option"`
 }
 
 // metaWire is an entry of meta_data.
 type metaWire struct {
-	Key   string
-	Value commerce.JSON
+	Key   string        `json:"key"`
+	Value commerce.JSON `json:"value"`
 }
 
 // metaItem has what the lists of objects are read for: the lines of a
 // fulfilment, and the parcels of the plug-in Shipment Tracking.
 type metaItem struct {
-	ItemID   int64
-	Quantity string
+	ItemID   int64  `json:"item_id"`
+	Quantity string `json:"qty"`
 
-	TrackingID     string
-	Provider       string
-	CustomProvider string
-	Number         string
-	Link           string
-	Shipped        int64
+	TrackingID     string `json:"tracking_id"`
+	Provider       string `json:"tracking_provider"`
+	CustomProvider string `json:"custom_tracking_provider"`
+	Number         string `json:"tracking_number"`
+	Link           string `json:"custom_tracking_link"`
+	Shipped        int64  `json:"date_shipped"`
 }
 
 func metaText(all []metaWire, key string) string {
