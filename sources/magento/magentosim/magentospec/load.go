@@ -77,6 +77,17 @@ func Example(t testing.TB, name string) []byte {
 	return data
 }
 
+// Currencies returns the facts about currencies that lie beside the
+// specifications, or skips the test.
+func Currencies(t testing.TB) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(Load(t).dir, "..", "currencies.json"))
+	if err != nil {
+		t.Fatalf("read the currencies: %v", err)
+	}
+	return data
+}
+
 // Examples returns the names of all official examples, or skips the test.
 func Examples(t testing.TB) []string {
 	t.Helper()
