@@ -93,9 +93,9 @@ func (d dripping) RoundTrip(r *http.Request) (*http.Response, error) {
 				return
 			}
 		}
-		out.Close()
+		out.Close() //nolint:errcheck // it never fails
 	}()
-	return &http.Response{StatusCode: 200, Header: http.Header{}, Body: in, ContentLength: -1, Request: r}, nil
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: in, ContentLength: -1, Request: r}, nil
 }
 
 // A file may take as long as it takes, but something has to arrive.

@@ -19,6 +19,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
+	"github.com/galleria-graph/galleria/sources/shopify/shopifysim/shopifyspec"
 )
 
 // metered counts requests, and what the answers say they cost.
@@ -144,9 +145,16 @@ func manyOf(t testing.TB, s *shopifysim.Sim) {
 
 // Every kind is exported as it is paged, and Shopify would take every request for it.
 func TestEveryExport(t *testing.T) {
+	spec := must[*shopifyspec.Spec](t)(official())
+	synctest.Test(t, func(t *testing.T) { everyExport(t, spec) })
+}
+
+func everyExport(t *testing.T, spec *shopifyspec.Spec) {
+	t.Helper()
 	options := generous()
-	options.Bucket, options.BulkTime = shopifysim.Bucket{Capacity: 5000, RestoreRate: 1e6}, time.Millisecond
-	s := openShop(t, options)
+	options.Cost, options.Bucket, options.BulkTime = shopifysim.CostScaled, shopifysim.Bucket{Capacity: 1000, RestoreRate: 1e6}, time.Millisecond
+	s := &shop{Sim: shopifysim.New(options)}
+	s.Source = openDirect(t, s.judged(t, spec))
 	manyOf(t, s.Sim)
 	ofKind(t, s, commerce.Customers, s.Customers, s.Exports.Customers, commerce.CustomerContact|commerce.CustomerProfile|commerce.CustomerStatistics, func(e *commerce.Customer) *commerce.Origin { return &e.Origin }, "lastName", `O'Brien "1" \`)
 	ofKind(t, s, commerce.Orders, s.Orders, s.Exports.Orders, commerce.OrderLines|commerce.OrderTransactions, orderOrigin, "", "")
@@ -200,6 +208,7 @@ func TestExportThatDoesNotPay(t *testing.T) {
 		"short":      {sources.Query{}, 1},
 		"refunds":    {sources.Query{Want: commerce.OrderRefunds}, 0},
 		"all":        {sources.Query{Want: commerce.Orders.AllGroups()}, 0},
+		"drafts":     {sources.Query{Where: []sources.Predicate{must[sources.Predicate](t)(sources.Equals(field(t, "status"), "DRAFT"))}}, 0},
 		"sorted":     {sources.Query{Sort: sources.Sort{Field: "placedAt"}}, 0},
 		"impossible": {sources.Query{Where: []sources.Predicate{must[sources.Predicate](t)(sources.Equals(field(t, "customer"), "south:x"))}}, 0},
 	} {
@@ -268,7 +277,7 @@ func look(status, code, objects, url string) string {
 const fileAt = `"https://storage.example/result?signature=hunter2"`
 
 func (s *scripted) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, _ := io.ReadAll(r.Body) //nolint:errcheck // what was read is looked at
+	body, _ := io.ReadAll(r.Body)
 	switch text := string(body); {
 	case r.Method == http.MethodGet:
 		if r.Header.Get("X-Shopify-Access-Token") != "" || r.URL.Host != "storage.example" {

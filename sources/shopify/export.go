@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"iter"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,8 @@ type export[T, W any] struct {
 	// that it cannot count those of a search.
 	count     string
 	countsAll bool
+	// elsewhere reports that a predicate asks for what the listing does not have; nil never does.
+	elsewhere func(sources.Predicate) bool
 	// branches are the inner connections that the groups have.
 	branches []branch[W]
 }
@@ -70,6 +73,10 @@ func (x *export[T, W]) all(ctx context.Context, q sources.Query) iter.Seq2[*T, e
 		q = sources.Query{Where: q.Where, Want: q.Want | x.needed(q.Where), First: 1}
 		if err := x.promised.CheckQuery(q); err != nil {
 			yield(nil, err)
+			return
+		}
+		if x.elsewhere != nil && slices.ContainsFunc(q.Where, x.elsewhere) {
+			yield(nil, x.notWorth(op, "not all that is wanted is in one listing"))
 			return
 		}
 		text, none := search(x.source, x.base, x.filters, q.Where)
@@ -152,10 +159,9 @@ func (x *export[T, W]) trusts(address string) bool {
 
 // census is what tells whether an export pays.
 type census struct {
-	number   float64
-	least    bool // there are more
-	there    bool
-	currency string
+	number float64
+	least  bool // there are more
+	there  bool
 }
 
 func (n *census) decode(r *jsonx.Reader) {

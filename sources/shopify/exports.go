@@ -1,6 +1,8 @@
 package shopify
 
 import (
+	"slices"
+
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
@@ -20,6 +22,9 @@ func exportOrders(c *collection[commerce.Order, orderWire]) sources.Export[comme
 	return (&export[commerce.Order, orderWire]{
 		collection: c, count: "ordersCount",
 		groups: commerce.OrderLines | commerce.OrderTransactions,
+		elsewhere: func(p sources.Predicate) bool { // drafts are a list of their own
+			return p.Field == "status" && slices.ContainsFunc(p.Values, func(v commerce.Value) bool { return v.Text() == string(commerce.OrderStatusDraft) })
+		},
 		branches: []branch[orderWire]{
 			branchOf(commerce.OrderLines, "LineItem", func(w *orderWire) *jsonx.Opt[connection[lineWire]] { return &w.Lines }, (*lineWire).decode),
 		},

@@ -128,7 +128,7 @@ func (l *lines[T, W]) begin(line []byte, id string) error {
 			l.branches[i].begin(l.current)
 		}
 	}
-	return l.decode(line, func(r *jsonx.Reader) { l.export.collection.decode(l.current, r) })
+	return l.decode(line, func(r *jsonx.Reader) { l.collection.decode(l.current, r) })
 }
 
 func (l *lines[T, W]) decode(line []byte, into func(*jsonx.Reader)) error {
@@ -170,7 +170,7 @@ func (l *lines[T, W]) entity(w *W) (*T, error) {
 		return nil, l.malformed(l.op, "value")
 	}
 	r := l.reader
-	e := l.export.collection.read(&r, w)
+	e := l.collection.read(&r, w)
 	if r.broken != "" {
 		return nil, l.malformed(l.op, r.broken)
 	}

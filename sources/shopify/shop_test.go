@@ -65,10 +65,12 @@ func generous() shopifysim.Options {
 
 func openShop(t testing.TB, options shopifysim.Options) *shop {
 	t.Helper()
-	spec, err := official()
-	if err != nil {
-		t.Fatal(err)
-	}
+	return openJudged(t, options, must[*shopifyspec.Spec](t)(official()))
+}
+
+// openJudged opens a shop that is judged by the schema; nil judges nothing.
+func openJudged(t testing.TB, options shopifysim.Options, spec *shopifyspec.Spec) *shop {
+	t.Helper()
 	s := &shop{Sim: shopifysim.New(options)}
 	server := httptest.NewServer(s.judged(t, spec))
 	t.Cleanup(server.Close)

@@ -200,10 +200,10 @@ func (k *keyring) refusal(res *httpx.Response) error {
 	if e == nil {
 		return nil
 	}
-	switch {
-	case res.Status == http.StatusNotFound:
+	switch res.Status {
+	case http.StatusNotFound:
 		e.Kind, e.Reason = sources.KindDenied, reasonNoShop
-	case res.Status == http.StatusBadRequest, res.Status == http.StatusUnauthorized, res.Status == http.StatusForbidden:
+	case http.StatusBadRequest, http.StatusUnauthorized, http.StatusForbidden:
 		e.Kind, e.Reason = sources.KindDenied, reasonSecret
 		for _, known := range grantCodes {
 			if bytes.Contains(res.Body, []byte(known.code)) {

@@ -226,7 +226,7 @@ func (b *bulkRun) node(f *plannedField, object any, parent string) {
 	if parent == "" {
 		b.roots++
 	} else {
-		quoted, _ := json.Marshal(parent) //nolint:errcheck // A text always encodes.
+		quoted, _ := json.Marshal(parent) // A text always encodes.
 		line = append(line[:len(line)-1], `,"__parentId":`...)
 		line = append(append(line, quoted...), '}')
 	}
