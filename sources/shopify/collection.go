@@ -60,7 +60,7 @@ func (c *collection[T, W]) send(ctx context.Context, op string, want commerce.Gr
 		if isTooDear(err) {
 			c.prices.tooDear(family(want))
 		}
-		return a, err
+		return a, c.explained(err)
 	}
 	c.prices.learn(family(want), s, a.price)
 	return a, nil

@@ -51,6 +51,10 @@ func answered(t testing.TB) map[string][][]byte {
 	source := openAt(t, server.URL, s.Token())
 	kind = "Order"
 	whole(t, commerce.Orders, source.Orders)
+	kind = "DraftOrder"
+	if _, err := source.Orders.Query(t.Context(), sources.Query{First: 3, Want: commerce.Orders.AllGroups(), Where: inState(commerce.OrderStatusDraft)}); err != nil {
+		t.Fatal(err)
+	}
 	kind = "Customer"
 	whole(t, commerce.Customers, source.Customers)
 	kind = "Product"

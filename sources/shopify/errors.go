@@ -126,7 +126,24 @@ func denial(p path) string {
 			return "the access token lacks the scope " + scope + ", or the app has no approval for protected customer data"
 		}
 	}
-	return "the access token lacks an access scope, or the app has no approval for protected customer data"
+	return reasonDenied
+}
+
+const reasonDenied = "the access token lacks an access scope, or the app has no approval for protected customer data"
+
+// faultError is that of the client. Lanes have names of their own, so a denial
+// of a whole lane, or of an entity, does not say of what it is: of the kind.
+func (c *collection[T, W]) faultError(op string, faults []fault, spent *cost) error {
+	return c.explained(c.client.faultError(op, faults, spent))
+}
+
+func (c *collection[T, W]) explained(err error) error {
+	if e, ok := err.(*sources.Error); ok && e.Kind == sources.KindDenied && e.Reason == reasonDenied { //nolint:errorlint // only an error made here is meant, never one that wraps it
+		known := *e
+		known.Reason = denial(path{c.root})
+		return &known
+	}
+	return err
 }
 
 const (

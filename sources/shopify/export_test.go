@@ -21,6 +21,7 @@ func StateTables() map[string]func(word string) (value string, mapping commerce.
 		"FulfillmentDisplayStatus":      table(trackingStates),
 		"CustomerState":                 table(customerStates),
 		"ProductStatus":                 table(productStates),
+		"DraftOrderStatus":              table(draftStates),
 		"ReturnStatus":                  table(goodsStates),
 		"ReturnReason":                  table(returnReasons),
 		"FulfillmentHoldReason":         table(holdReasons),

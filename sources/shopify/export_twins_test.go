@@ -13,6 +13,7 @@ import (
 func Twins() map[string]jsonxtest.Twin {
 	return map[string]jsonxtest.Twin{
 		"Order":          jsonxtest.Of("Order", (*orderWire).decode, nil),
+		"DraftOrder":     jsonxtest.Of("DraftOrder", (*draftWire).decode, nil),
 		"Customer":       jsonxtest.Of("Customer", (*customerWire).decode, nil),
 		"Product":        jsonxtest.Of("Product", (*productWire).decode, nil),
 		"ProductVariant": jsonxtest.Of("ProductVariant", (*variantWire).decode, nil),

@@ -1,6 +1,9 @@
 package shopify
 
-import "github.com/galleria-graph/galleria/commerce"
+import (
+	"github.com/galleria-graph/galleria/commerce"
+	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+)
 
 func readOrder(r *reader, w *orderWire) *commerce.Order {
 	o := &commerce.Order{
@@ -20,7 +23,7 @@ func readOrder(r *reader, w *orderWire) *commerce.Order {
 		Tags:              r.strings(w.Tags, "tags"),
 		Channel:           optional(w.SourceName),
 
-		Customer:        r.buyer(w),
+		Customer:        r.buyer(w.Customer, w.Email),
 		Email:           optional(w.Email),
 		Phone:           optional(w.Phone),
 		BillingAddress:  r.maybeAddress(&w.BillingAddress),
@@ -176,11 +179,15 @@ func (r *reader) charges(o *commerce.Order, w *orderWire) {
 	}
 	o.TaxLines = r.taxLines(w.TaxLines, "taxLines")
 	for s := range nodes(r, w.ShippingLines, "shippingLines") {
-		o.ShippingLines = append(o.ShippingLines, commerce.ShippingLine{
-			Title:  commerce.Text(need(r, s.Title, "shippingLines.title")),
-			Code:   optional(s.Code),
-			Amount: r.bag(s.Amount, "shippingLines.discountedPriceSet"),
-		})
+		o.ShippingLines = append(o.ShippingLines, r.shippingLine(s))
+	}
+}
+
+func (r *reader) shippingLine(w *shippingLineWire) commerce.ShippingLine {
+	return commerce.ShippingLine{
+		Title:  commerce.Text(need(r, w.Title, "shippingLines.title")),
+		Code:   optional(w.Code),
+		Amount: r.bag(w.Amount, "shippingLines.discountedPriceSet"),
 	}
 }
 
@@ -204,11 +211,9 @@ func (r *reader) discount(w *discountWire) commerce.DiscountApplication {
 }
 
 // buyer returns the customer of an order. A guest is known by the order's address alone.
-func (r *reader) buyer(w *orderWire) commerce.CustomerRef {
-	if !w.Customer.OK {
-		return commerce.CustomerRef{Email: optional(w.Email)}
+func (r *reader) buyer(w jsonx.Opt[buyerWire], email optText) commerce.CustomerRef {
+	if !w.OK {
+		return commerce.CustomerRef{Email: optional(email)}
 	}
-	ref := commerce.CustomerRef{ID: r.id(w.Customer.Value.ID, "customer.id")}
-	ref.Email = optional(w.Customer.Value.Email.Value.Address)
-	return ref
+	return commerce.CustomerRef{ID: r.id(w.Value.ID, "customer.id"), Email: optional(w.Value.Email.Value.Address)}
 }

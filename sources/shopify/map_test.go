@@ -23,6 +23,7 @@ var unknownOnPurpose = map[string][]string{
 	"OrderTransactionStatus":        {"UNKNOWN"},
 	"FulfillmentDisplayStatus":      {"FULFILLED", "MARKED_AS_FULFILLED", "SUBMITTED"},
 	"ReturnReason":                  {"UNKNOWN"},
+	"DraftOrderStatus":              {"COMPLETED"}, // of which an order was made: no draft any more
 }
 
 // In each version that the connector is tried with, each word of each enum that

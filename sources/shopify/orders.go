@@ -65,7 +65,7 @@ func orderFields(want commerce.Groups) fields {
 	parts := []fields{
 		scalars("id name email phone test edited note tags sourceName createdAt processedAt updatedAt cancelledAt closedAt"),
 		scalars("cancelReason displayFinancialStatus displayFulfillmentStatus returnStatus"),
-		object("customer", selection(scalars("id"), object("defaultEmailAddress", scalars("emailAddress")))),
+		buyerSelection(),
 		object("billingAddress", addressSelection()), object("shippingAddress", addressSelection()),
 		bag("subtotalPriceSet"), bag("totalDiscountsSet"), bag("totalShippingPriceSet"), bag("totalTaxSet"), bag("totalPriceSet"), bag("totalRefundedSet"),
 	}
@@ -100,6 +100,10 @@ func orderFields(want commerce.Groups) fields {
 		parts = append(parts, metafieldsSelection())
 	}
 	return selection(parts...)
+}
+
+func buyerSelection() fields {
+	return object("customer", selection(scalars("id"), object("defaultEmailAddress", scalars("emailAddress"))))
 }
 
 func taxLineSelection() fields {
@@ -163,7 +167,7 @@ func orderTails(w *orderWire) []tail {
 	}
 	out = append(out, returnTails(w)...)
 	out = append(out, tailsOf(w.ID, &w.WorkOrders, holdsTail, (*fulfillmentOrderWire).decode)...)
-	out = append(out, tailsOf(w.ID, &w.Events, commentsTail, (*eventWire).decode)...)
+	out = append(out, tailsOf(w.ID, &w.Events, commentsTail("Order"), (*eventWire).decode)...)
 	return append(out, tailsOf(w.ID, &w.Metafields, metafieldsTail("Order"), (*metafieldWire).decode)...)
 }
 

@@ -125,7 +125,7 @@ func TestGroupsInPages(t *testing.T) {
 		putOrder(t, s, o)
 	}
 	for _, size := range []int{1, 7, s.Orders.Traits().MaxPage} {
-		q := sources.Query{First: size, Want: commerce.Orders.AllGroups()}
+		q := sources.Query{First: size, Want: commerce.Orders.AllGroups(), Where: anyState}
 		seen := 0
 		for {
 			page, err := s.Orders.Query(t.Context(), q)

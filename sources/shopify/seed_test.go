@@ -43,7 +43,10 @@ func putCustomer(t testing.TB, s *shop, c *commerce.Customer) {
 }
 
 func makeOrder(i int) *commerce.Order {
-	o := sourcetest.MakeOrder(sourceName, i)
+	o := sourcetest.MakeOrderOrDraft(sourceName, i)
+	if o.StatusValue() == commerce.OrderStatusDraft {
+		return makeDraft(o, i)
+	}
 	rekey(&o.ID, "Order")
 	rekey(&o.Customer.ID, "Customer")
 	for _, l := range o.LineItems {
@@ -58,6 +61,10 @@ func makeOrder(i int) *commerce.Order {
 
 func putOrder(t testing.TB, s *shop, o *commerce.Order) {
 	t.Helper()
+	if o.StatusValue() == commerce.OrderStatusDraft {
+		putDraft(t, s, o)
+		return
+	}
 	w := shopifysim.Order{
 		ID: o.ID.Key, Name: o.Name, Email: orNil(o.Email), Tags: o.Tags, Test: o.Test, SourceName: orNil(o.Channel),
 		CreatedAt: o.PlacedAt, ProcessedAt: o.ProcessedAt, UpdatedAt: o.UpdatedAt, CancelledAt: at(o.CancelledAt), ClosedAt: at(o.ClosedAt),
@@ -65,11 +72,7 @@ func putOrder(t testing.TB, s *shop, o *commerce.Order) {
 		ReturnStatus: string(o.ReturnStatus.Raw), CustomerID: o.Customer.ID.Key, CurrencyCode: o.Total.Shop.Currency,
 		BillingAddress: mailing(o.BillingAddress), ShippingAddress: mailing(o.ShippingAddress),
 	}
-	if id := o.Customer.ID.Key; id != "" {
-		if _, known := s.Customer(id); !known {
-			must[shopifysim.Customer](t)(s.PutCustomer(shopifysim.Customer{ID: id, Email: orNil(o.Customer.Email)}))
-		}
-	}
+	putBuyer(t, s, o)
 	w.SubtotalPriceSet, w.TotalDiscountsSet = bagOf(o.Subtotal), bagOf(o.TotalDiscounts)
 	w.TotalShippingPriceSet, w.TotalTaxSet, w.TotalPriceSet = bagOf(o.TotalShipping), bagOf(o.TotalTax), bagOf(&o.Total)
 	for _, l := range o.LineItems {
@@ -89,13 +92,23 @@ func putOrder(t testing.TB, s *shop, o *commerce.Order) {
 	must[shopifysim.Order](t)(s.PutOrder(w))
 }
 
+func putBuyer(t testing.TB, s *shop, o *commerce.Order) {
+	t.Helper()
+	id := o.Customer.ID.Key
+	if _, known := s.Customer(id); id != "" && !known {
+		must[shopifysim.Customer](t)(s.PutCustomer(shopifysim.Customer{ID: id, Email: orNil(o.Customer.Email)}))
+	}
+}
+
 // numberOf is which entity of its family an id is of.
-func numberOf(id commerce.ID) int {
-	n, err := strconv.Atoi(id.Key[strings.LastIndex(id.Key, "/")+1:])
+func numberOf(id commerce.ID) int { return int(legacyNumber(id)) - 1001 }
+
+func legacyNumber(id commerce.ID) int64 {
+	n, err := strconv.ParseInt(id.Key[strings.LastIndex(id.Key, "/")+1:], 10, 64)
 	if err != nil {
 		panic(err)
 	}
-	return n - 1001
+	return n
 }
 
 func makeProduct(i int) *commerce.Product {

@@ -56,7 +56,7 @@ func Open(cfg Config) (*sources.Source, error) {
 		return nil, fmt.Errorf("open shop %q: %w", cfg.Name, err)
 	}
 	c := newClient(cfg, domain)
-	buyers, sales, goods := newCollection(c, customers()), newCollection(c, orders()), newCollection(c, products())
+	buyers, sales, goods := newCollection(c, customers()), newOrderCollection(c), newCollection(c, products())
 	kinds, stock := newCollection(c, variants()), newCollection(c, inventoryItems())
 	return &sources.Source{
 		Name:    cfg.Name,
@@ -71,7 +71,7 @@ func Open(cfg Config) (*sources.Source, error) {
 		Locations:      newCollection(c, locations()),
 		Exports: sources.Exports{
 			Customers:      exportCustomers(buyers),
-			Orders:         exportOrders(sales),
+			Orders:         exportOrders(sales.orders),
 			Products:       exportProducts(goods),
 			Variants:       exportVariants(kinds),
 			InventoryItems: exportItems(stock),

@@ -25,6 +25,11 @@ func (s states[E]) promised(r *reader, field string, word optText) commerce.Stat
 	return s.state(field, word)
 }
 
+var draftStates = states[commerce.OrderStatus]{
+	exact: commerce.Words[commerce.OrderStatus]{"OPEN": commerce.OrderStatusDraft},
+	lossy: commerce.Words[commerce.OrderStatus]{"INVOICE_SENT": commerce.OrderStatusDraft},
+}
+
 var financialStates = states[commerce.OrderPaymentStatus]{exact: commerce.Words[commerce.OrderPaymentStatus]{
 	"AUTHORIZED":         commerce.OrderPaymentStatusAuthorized,
 	"EXPIRED":            commerce.OrderPaymentStatusExpired,

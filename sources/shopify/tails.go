@@ -30,12 +30,16 @@ var (
 	returnsTail          = tailKind{owner: "Order", name: "returns", node: returnSelection()}
 	returnLinesTail      = tailKind{owner: "Return", name: "returnLineItems", node: returnLineSelection()}
 	holdsTail            = tailKind{owner: "Order", name: "fulfillmentOrders", node: holdSelection()}
-	commentsTail         = tailKind{owner: "Order", name: "events", node: eventSelection(), arguments: onlyComments}
+	draftLinesTail       = tailKind{owner: draftType, name: "lineItems", node: draftLineSelection()}
 	addressesTail        = tailKind{owner: "Customer", name: "addressesV2", node: addressSelection()}
 	mediaTail            = tailKind{owner: "Product", name: "media", node: mediaSelection()}
 	variantsTail         = tailKind{owner: "Product", name: "variants", node: variantFields(0)}
 	levelsTail           = tailKind{owner: "InventoryItem", name: "inventoryLevels", node: levelSelection()}
 )
+
+func commentsTail(owner string) tailKind {
+	return tailKind{owner: owner, name: "events", node: eventSelection(), arguments: onlyComments}
+}
 
 func metafieldsTail(owner string) tailKind {
 	return tailKind{owner: owner, name: "metafields", node: metafieldSelection()}
