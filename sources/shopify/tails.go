@@ -105,8 +105,19 @@ func (c *connection[N]) read(r *jsonx.Reader, decode func(*N, *jsonx.Reader)) ad
 	}
 }
 
-// tailPage is how many objects of each tail are asked for at once.
-const tailPage = 50
+// How many objects of each tail are asked for at once: fewer of those that have
+// inner connections, which are dear.
+const (
+	tailPage = 50
+	richPage = 5
+)
+
+func (k *tailKind) page() int {
+	if k.node.inner > 0 {
+		return richPage
+	}
+	return tailPage
+}
 
 // finish reads all tails to their end. What could not be read is marked with
 // its error.
@@ -149,7 +160,7 @@ func tailChunks(tails []*tail, most float64) [][]*tail {
 	var out [][]*tail
 	for _, key := range order {
 		list := byKind[key]
-		size := max(1, int(most/list[0].kind.price(tailPage)))
+		size := max(1, int(most/list[0].kind.price(list[0].kind.page())))
 		for len(list) > 0 {
 			n := min(size, len(list))
 			out, list = append(out, list[:n]), list[n:]
@@ -160,12 +171,12 @@ func tailChunks(tails []*tail, most float64) [][]*tail {
 
 // tailInner is how long the inner connections of a tail's objects may be. What
 // is longer is a tail again.
-const tailInner = 10
+const tailInner = leastInner
 
 func (k *tailKind) price(n int) float64 { return 3 + float64(n)*k.node.each(tailInner) }
 
 func (c *client) continueTails(ctx context.Context, op string, tails []*tail) {
-	variables := map[string]any{"n": min(tailPage, max(1, int((c.most()-3)/tails[0].kind.node.each(tailInner))))}
+	variables := map[string]any{"n": min(tails[0].kind.page(), max(1, int((c.most()-3)/tails[0].kind.node.each(tailInner))))}
 	if tails[0].kind.node.inner > 0 {
 		variables["inner"] = tailInner
 	}
