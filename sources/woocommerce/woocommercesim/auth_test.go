@@ -62,12 +62,19 @@ func TestStrippedAuthorization(t *testing.T) {
 	f.fail("orders?per_page=500", http.StatusBadRequest) // parameters are judged before rights
 }
 
-func TestWritingIsRefused(t *testing.T) {
+func TestWhoMayWrite(t *testing.T) {
 	f := start(t, woocommercesim.Options{Keys: keys})
-	for key, status := range map[string]int{"read": http.StatusUnauthorized, "write": http.StatusNotImplemented} {
+	for key, want := range map[string]struct {
+		status int
+		code   any
+	}{
+		"read": {http.StatusUnauthorized, "woocommerce_rest_authentication_error"}, "write": {http.StatusCreated, nil}, "sim": {http.StatusCreated, nil},
+		"buyer": {http.StatusForbidden, "woocommerce_rest_cannot_create"}, "stranger": {http.StatusUnauthorized, "woocommerce_rest_cannot_create"},
+	} {
 		r := httptest.NewRequest(http.MethodPost, "/wp-json/wc/v3/orders", strings.NewReader("{}"))
+		r.Header.Set("Content-Type", "application/json")
 		r.SetBasicAuth("ck_"+key, "cs_"+key)
-		if response, answer := f.do(r); response.StatusCode != status {
+		if response, answer := f.do(r); response.StatusCode != want.status || at(answer, "code") != want.code {
 			t.Errorf("%s: %d %v", key, response.StatusCode, answer)
 		}
 	}

@@ -17,6 +17,16 @@ func (e *apiError) body() object {
 	return object{{"code", e.code}, {"message", e.message}, {"data", append(object{{"status", e.status}}, e.data...)}}
 }
 
+// Error is what an edit of the store hands on.
+func (e *apiError) Error() string { return e.code }
+
+// unknownID is the answer to a change of what is not there: 400, where a reader gets 404.
+func unknownID(postType string) *apiError {
+	e := invalidID(postType)
+	e.status = http.StatusBadRequest
+	return e
+}
+
 func noRoute() *apiError {
 	return &apiError{status: http.StatusNotFound, code: "rest_no_route", message: "No route was found matching the URL and request method."}
 }
@@ -31,8 +41,20 @@ func unauthorized(message string) *apiError {
 }
 
 // cannotView refuses a reader: 401 for nobody, 403 for somebody without rights.
-func cannotView(known, list bool) *apiError {
-	e := &apiError{status: http.StatusUnauthorized, code: "woocommerce_rest_cannot_view", message: "Sorry, you cannot view this resource."}
+func cannotView(known, list bool) *apiError { return cannot("view", known, list) }
+
+// cannotWrite refuses a writer.
+func cannotWrite(known bool, method string) *apiError {
+	e := cannot(map[string]string{http.MethodPost: "create", http.MethodDelete: "delete"}[method], known, false)
+	if e.code == "woocommerce_rest_cannot_" {
+		e.code += "edit"
+	}
+	e.message = "Sorry, you are not allowed to do that."
+	return e
+}
+
+func cannot(verb string, known, list bool) *apiError {
+	e := &apiError{status: http.StatusUnauthorized, code: "woocommerce_rest_cannot_" + verb, message: "Sorry, you cannot view this resource."}
 	if list {
 		e.message = "Sorry, you cannot list resources."
 	}

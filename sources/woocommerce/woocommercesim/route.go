@@ -1,6 +1,8 @@
 package woocommercesim
 
 import (
+	"maps"
+	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,15 +17,16 @@ type route struct {
 	list    bool
 	params  []param
 	serve   func(*query) (answer, *apiError)
+	writes  map[string]writer // by method
 }
 
 // offered are the routes that the plug-in of this version has.
 func (s *Sim) offered() []route {
 	list := func(pattern string, params []param, serve func(*query) (answer, *apiError)) route {
-		return route{strings.Split(pattern, "/"), true, params, serve}
+		return route{pattern: strings.Split(pattern, "/"), list: true, params: params, serve: serve}
 	}
 	one := func(pattern string, serve func(*query) (answer, *apiError)) route {
-		return route{strings.Split(pattern, "/"), false, decimalsParam, serve}
+		return route{pattern: strings.Split(pattern, "/"), params: decimalsParam, serve: serve}
 	}
 	routes := []route{
 		list("orders", s.orderParams(), (*query).listOrders), one("orders/{id}", (*query).getOrder),
@@ -46,6 +49,37 @@ func (s *Sim) offered() []route {
 	}
 	if s.options.Fulfillments {
 		routes = append(routes, list("orders/{order_id}/fulfillments", nil, (*query).listFulfillments))
+	}
+	return withWrites(routes)
+}
+
+// written are the writers by address and method.
+var written = map[string]map[string]writer{
+	"orders":                                {http.MethodPost: (*command).createOrder},
+	"orders/{id}":                           {http.MethodPut: (*command).updateOrder, http.MethodDelete: (*command).deleteOrder},
+	"orders/{order_id}/refunds":             {http.MethodPost: (*command).createRefund},
+	"orders/{order_id}/notes":               {http.MethodPost: (*command).createNote},
+	"customers/{id}":                        {http.MethodPut: (*command).updateCustomer},
+	"products/{id}":                         {http.MethodPut: (*command).updateProduct},
+	"products/{product_id}/variations/{id}": {http.MethodPut: (*command).updateVariation},
+	"webhooks":                              {http.MethodPost: (*command).createWebhook},
+	"webhooks/{id}":                         {http.MethodPut: (*command).updateWebhook, http.MethodDelete: (*command).deleteWebhook},
+	"orders/batch":                          {http.MethodPost: batch((*command).createOrder, (*command).updateOrder, (*command).deleteOrder)},
+	"products/batch":                        {http.MethodPost: batch((*command).createProduct, (*command).updateProduct, nil)},
+	"customers/batch":                       {http.MethodPost: batch((*command).createCustomer, (*command).updateCustomer, nil)},
+	"webhooks/batch":                        {http.MethodPost: batch((*command).createWebhook, (*command).updateWebhook, (*command).deleteWebhook)},
+}
+
+// withWrites gives routes their writers, and adds those that only write.
+func withWrites(routes []route) []route {
+	left := maps.Clone(written)
+	for i := range routes {
+		pattern := strings.Join(routes[i].pattern, "/")
+		routes[i].writes = written[pattern]
+		delete(left, pattern)
+	}
+	for pattern, writes := range left {
+		routes = append(routes, route{pattern: strings.Split(pattern, "/"), writes: writes})
 	}
 	return routes
 }

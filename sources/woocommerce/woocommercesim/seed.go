@@ -320,12 +320,16 @@ func (c *change) putVariation(v *Variation) error {
 // PutWebhook stores a webhook. One with the same id is replaced.
 func (s *Sim) PutWebhook(webhook Webhook) (Webhook, error) {
 	err := s.change("put webhook", func(c *change) error {
-		c.store.hooks.set(&webhook.ID)
-		setDefault(&webhook.Status, "active")
-		c.setTimes(&webhook.Created, &webhook.Modified)
-		stored := webhook
-		c.store.webhooks.put(&stored)
+		c.putWebhook(&webhook)
 		return nil
 	})
 	return webhook, err
+}
+
+func (c *change) putWebhook(w *Webhook) {
+	c.store.hooks.set(&w.ID)
+	setDefault(&w.Status, "active")
+	c.setTimes(&w.Created, &w.Modified)
+	stored := *w
+	c.store.webhooks.put(&stored)
 }

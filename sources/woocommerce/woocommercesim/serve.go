@@ -1,6 +1,7 @@
 package woocommercesim
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -22,6 +23,7 @@ type query struct {
 
 // answer is what a route answers: an object or a list of them.
 type answer struct {
+	status int // 200 when 0
 	body   any
 	header map[string]string
 }
@@ -48,7 +50,7 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if problem != nil {
 		status, body = problem.status, appendJSON(nil, s.translated(problem).body())
 	} else {
-		header, body = found.header, appendJSON(nil, fault.twist(found.body))
+		status, header, body = cmp.Or(found.status, http.StatusOK), found.header, appendJSON(nil, fault.twist(found.body))
 	}
 	for name, value := range header {
 		w.Header().Set(name, value)
@@ -74,11 +76,12 @@ func (s *Sim) answer(r *http.Request, path string, given values) (answer, *apiEr
 	if !ok || !known {
 		return answer{}, noRoute()
 	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		return answer{}, &apiError{
-			status: http.StatusNotImplemented, code: "woocommercesim_read_only",
-			message: fmt.Sprintf("The simulation is read-only over HTTP: %s is not offered.", r.Method),
-		}
+	writing := r.Method != http.MethodGet && r.Method != http.MethodHead
+	if writing && found.writes[r.Method] == nil || !writing && found.serve == nil {
+		return answer{}, noRoute()
+	}
+	if writing && !key.manages() {
+		return answer{}, cannotWrite(key != nil, r.Method)
 	}
 	args, problem := judge(found.params, given)
 	if problem != nil {
@@ -90,6 +93,9 @@ func (s *Sim) answer(r *http.Request, path string, given values) (answer, *apiEr
 	q := &query{sim: s, route: below, given: given, params: found.params, args: args, ids: ids, home: s.home(r)}
 	dp := args.integer("dp", s.decimals)
 	q.decimals = min(max(dp, -dp), 18) // absint, and more says nothing
+	if writing {
+		return s.write(r, found, q)
+	}
 	return s.serve(q, found)
 }
 

@@ -24,7 +24,11 @@ type shape struct {
 	Items struct {
 		Ref string `json:"$ref"`
 	}
+	Properties map[string]shape
 }
+
+// isBatch reports an endpoint that writes lists of resources.
+func (e *endpoint) isBatch() bool { return strings.HasSuffix(e.Path, "/batch") }
 
 // others are documented endpoints that the table leaves out.
 var others = []endpoint{

@@ -2,6 +2,7 @@ package woocommercespec
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -71,8 +72,38 @@ func (s *Spec) checkBody(e *endpoint, r *http.Request) error {
 	if len(body) == 0 {
 		return nil
 	}
+	if e.isBatch() {
+		return s.checkBatch(e, body)
+	}
 	if e.Body.Ref == "" {
 		return errors.New("the endpoint takes none")
 	}
 	return s.CheckObject(definition(e.Body.Ref), body)
+}
+
+// checkBatch holds the lists of a batch against what its answer lists. Those to
+// be deleted are named by id.
+func (s *Spec) checkBatch(e *endpoint, body []byte) error {
+	var lists map[string][]json.RawMessage
+	if err := json.Unmarshal(body, &lists); err != nil {
+		return err
+	}
+	for name, items := range lists {
+		shape, ok := e.Response.Properties[name]
+		if !ok {
+			return fmt.Errorf("a batch has no %q", name)
+		}
+		for _, item := range items {
+			if name == "delete" {
+				if !digits.Match(item) {
+					return fmt.Errorf("%s is no id", item)
+				}
+				continue
+			}
+			if err := s.CheckObject(definition(shape.Items.Ref), item); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

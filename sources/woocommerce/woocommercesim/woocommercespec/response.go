@@ -91,9 +91,39 @@ func (s *Spec) checkShape(want shape, body []byte) error {
 		}
 		return nil
 	}
-	var object map[string]any
+	var object map[string]json.RawMessage
 	if err := json.Unmarshal(body, &object); err != nil {
 		return fmt.Errorf("read an object: %w", err)
+	}
+	for name, part := range want.Properties {
+		if raw, ok := object[name]; ok && part.Type == "array" {
+			if err := s.checkResults(part, raw); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+	}
+	return nil
+}
+
+// checkResults holds what became of the objects of a batch: each is one, or the
+// id of one with an error.
+func (s *Spec) checkResults(want shape, raw []byte) error {
+	var results []json.RawMessage
+	if err := json.Unmarshal(raw, &results); err != nil {
+		return err
+	}
+	for _, result := range results {
+		var failed struct{ Error json.RawMessage }
+		if err := json.Unmarshal(result, &failed); err != nil {
+			return err
+		}
+		name, object := definition(want.Items.Ref), result
+		if failed.Error != nil {
+			name, object = "error", failed.Error
+		}
+		if err := s.CheckObject(name, object); err != nil {
+			return err
+		}
 	}
 	return nil
 }
