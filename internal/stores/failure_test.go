@@ -75,9 +75,9 @@ func TestShopThatFailsAtTheBeginning(t *testing.T) {
 			t.Parallel()
 			h := trade(t, trio, 300)
 			r := h.reader(true)
-			for _, o := range h.lasting {
-				if o.ID.Source == failing.name {
-					delete(r.must, o.ID)
+			for _, id := range h.lasting {
+				if id.Source == failing.name {
+					delete(r.must, id)
 				}
 			}
 			h.shops[failing.name].failures.Store(1 << 30)
@@ -110,10 +110,10 @@ func TestOrdersAreDeletedWhileListed(t *testing.T) {
 		h := trade(t, trio, 1200)
 		r := h.reader(desc)
 		passing := make([]commerce.ID, 0, len(h.lasting))
-		for _, o := range h.lasting {
+		for _, id := range h.lasting {
 			if h.dice.IntN(3) == 0 {
-				passing = append(passing, o.ID)
-				delete(r.must, o.ID)
+				passing = append(passing, id)
+				delete(r.must, id)
 			}
 		}
 		gone := make(map[commerce.ID]bool)

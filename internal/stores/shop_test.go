@@ -5,6 +5,7 @@ package stores_test
 import (
 	"net/http"
 	"net/http/httptest"
+	"runtime/debug"
 	"strconv"
 	"sync/atomic"
 	"testing"
@@ -18,7 +19,10 @@ import (
 	"github.com/galleria-graph/galleria/sources/guard"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	debug.SetGCPercent(200) // the shops fit into memory, and time is what is short
+	goleak.VerifyTestMain(m)
+}
 
 // keeper holds the entities of one kind in a simulated shop.
 type keeper[T any] struct {
