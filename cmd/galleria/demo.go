@@ -141,7 +141,7 @@ func demoService(d *demo.Demo, listen string, began time.Time) service {
 	return service{
 		mode: "demo", cfg: cfg, began: began, level: slog.LevelWarn, data: d.Facts().String(),
 		hints: []hint{
-			{"Try", "galleria query '{ orders(first: 5) { nodes { name placedAt source } } }' -o table"},
+			{"Try", "galleria query '{ orders(first: 8) { nodes { name placedAt source } } }' -o table"},
 			{"Break", fmt.Sprintf("galleria demo --slow %s=800ms --fail %s=20%%", named(cfg, config.KindStripe), named(cfg, config.KindShopify))},
 		},
 		note: "Demo data, open to anyone on this machine. Nothing is stored.",

@@ -22,7 +22,7 @@ func TestDemo(t *testing.T) {
 	if facts.Mode != "demo" || !strings.Contains(facts.Data, "seed 11") || facts.Config != "" || !strings.HasPrefix(facts.GraphQL, "http://127.0.0.1:") {
 		t.Errorf("got %+v", facts)
 	}
-	if len(facts.Sources) < 4 {
+	if len(facts.Sources) != 7 {
 		t.Errorf("sources %+v", facts.Sources)
 	}
 	for _, s := range facts.Sources {
@@ -34,7 +34,7 @@ func TestDemo(t *testing.T) {
 		t.Errorf("%s answers %d", facts.Explore, status)
 	}
 	o := execute(t, nil, commandLine(t, facts.Try)...).want(t, 0)
-	if rows := lines(o.stdout); len(rows) != 6 || !strings.HasPrefix(rows[0], "name") || o.stderr != "" {
+	if rows := lines(o.stdout); len(rows) != 9 || !strings.HasPrefix(rows[0], "name") || o.stderr != "" {
 		t.Errorf("%s prints\n%s%s", facts.Try, o.stdout, o.stderr)
 	}
 	execute(t, []string{"GALLERIA_URL", facts.GraphQL}, "sources").want(t, 0)
@@ -63,7 +63,7 @@ func TestDemoBanner(t *testing.T) {
 	r.line(t, "Nothing is stored.")
 	banner := regexp.MustCompile(`(?s)^galleria \S+ · demo · ready in \d+\.\d s\n\n` +
 		`  Explore    http://127\.0\.0\.1:(\d+)/explore/\n  GraphQL    (http://127\.0\.0\.1:\d+/graphql)\n` +
-		`  Sources    (?:\w+ ● (?:< 1|\d+) ms(?:   )?){4,}\n` +
+		`  Sources    (?:\w+ ● (?:< 1|\d+) ms(?:   )?){7}\n` +
 		`  Data       1,200 customers, 19,000 orders, 90 days, seed 7; orders keep changing\n\n` +
 		`  Try        (galleria query [^\n]*)\n  Break      (galleria demo [^\n]*)\n  Stop       Ctrl\+C\n\n` +
 		`! Demo data, open to anyone on this machine\. Nothing is stored\.\n`)
@@ -112,7 +112,7 @@ func TestDemoPrintConfig(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(cfg.Sources) < 4 {
+	if len(cfg.Sources) != 7 {
 		t.Errorf("sources %q", cfg.SourceNames())
 	}
 	for _, secret := range regexp.MustCompile(`(?m)^ +(?:accessToken|secretKey|url): (.*)$`).FindAllStringSubmatch(text, -1) {

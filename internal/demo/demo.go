@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/galleria-graph/galleria/internal/merchant"
@@ -56,6 +57,7 @@ func Start(ctx context.Context, options Options) (*Demo, error) {
 	if err := d.start(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("start demo: %w", err), d.Close())
 	}
+	go debug.FreeOSMemory() // what making the data has left behind
 	return d, nil
 }
 
@@ -89,6 +91,7 @@ func (d *Demo) start(ctx context.Context) (err error) {
 		d.life = newLife(d.systems)
 		d.life.start(ctx)
 	}
+	data.Orders = nil // the systems have them now
 	return nil
 }
 

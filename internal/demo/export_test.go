@@ -15,8 +15,16 @@ import (
 	"github.com/galleria-graph/galleria/sources/shopify/shopifysim"
 )
 
-// Merchant returns what the systems were filled with.
-func (d *Demo) Merchant() *merchant.Merchant { return d.systems.merchant }
+// made are merchants by their demo. No test is parallel.
+var made = map[*Demo]*merchant.Merchant{}
+
+// Merchant returns what the systems were filled with, made again.
+func (d *Demo) Merchant() *merchant.Merchant {
+	if made[d] == nil {
+		made[d] = merchant.New(d.options.Seed, d.options.Clock())
+	}
+	return made[d]
+}
 
 // Dir returns where the databases are.
 func (d *Demo) Dir() string { return d.dir }
