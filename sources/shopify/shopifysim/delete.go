@@ -1,5 +1,7 @@
 package shopifysim
 
+import "fmt"
+
 // DeleteCustomer removes a customer and reports whether it was there. Orders
 // that named it answer null afterwards.
 func (s *Sim) DeleteCustomer(id string) bool {
@@ -77,4 +79,29 @@ func (s *Sim) DeleteInventoryLevel(id string) bool {
 	s.store.indexes.drop(kindVariant, "INVENTORY_QUANTITY")
 	s.store.indexes.drop(kindProduct, "INVENTORY_TOTAL")
 	return true
+}
+
+// MergeCustomers lets one customer take over what another has, which is gone
+// afterwards: its orders and drafts are the other's.
+func (s *Sim) MergeCustomers(from, into string) error {
+	s.store.Lock()
+	defer s.store.Unlock()
+	if s.store.customers[from] == nil || s.store.customers[into] == nil || from == into {
+		return fmt.Errorf("merge customer %q into %q: %w", from, into, ErrUnknown)
+	}
+	for _, order := range s.store.ordersOf(from) {
+		o := *order
+		o.CustomerID, o.UpdatedAt = into, s.now()
+		s.store.putOrder(&o)
+	}
+	for id, draft := range s.store.drafts {
+		if draft.CustomerID == from {
+			d := *draft
+			d.CustomerID, d.UpdatedAt = into, s.now()
+			replace(s.store, s.store.drafts, kindDraft, id, &d)
+		}
+	}
+	remove(s.store, s.store.customers, kindCustomer, from)
+	s.store.indexes.drop(kindOrder, "CUSTOMER_NAME")
+	return nil
 }
