@@ -19,7 +19,8 @@ func About() sources.About {
 		Kinds: aboutKinds(),
 		Limits: []string{
 			"WooCommerce has no limits of its own for reading; hosts have, and a shop is often one slow machine. The connector has no more than four requests under way at once, with 100 rows at most in one.",
-			"A host that refuses (429, 508), in HTML or not, is left alone until the time that it says, by all calls under way.",
+			"A host that refuses (429, 508), in HTML or not, is left alone until the time that it says, else for two seconds, and so is one that is down (503) and says for how long. That holds for all calls, and for the other requests of those under way.",
+			"A key is never put into an address, except over https for a shop that says it has seen none in the header, as hosts do that take headers away: once to find out, and from then on where it has opened the shop.",
 		},
 		Gaps: []string{
 			"Guests have no record: they are in orders, and are no customers.",
@@ -27,10 +28,12 @@ func About() sources.About {
 			"Orders cannot be filtered by e-mail address: the shop's search finds those that hold the address anywhere, which is slow in large shops, and each is compared.",
 			"WooCommerce pages by offset, which shifts under changes. A cursor knows its last row, and a page begins before it, so that nothing is lost or shown twice.",
 			"Prices of products have no currency: it is the shop's.",
+			"Amounts of orders have as many decimals as the shop is set to write, whatever their currency has.",
 			"Plug-ins change numbers of orders and add states: an unknown state is UNKNOWN, with its word. Orders cannot be looked up by their number.",
 			"Drafts of carts, which block checkouts leave behind, and what is in the trash are not shown.",
 			"Payments are known only as what an order says of its own. There is no list of transactions.",
 			"`updatedAt` of a customer changes rarely.",
+			"Members that no field of the graph holds are named, with the reason, in [left_out.md](../../sources/woocommerce/left_out.md).",
 		},
 		Links: []sources.Link{
 			{Text: "REST API", URL: "https://woocommerce.github.io/woocommerce-rest-api-docs/"},
@@ -53,8 +56,9 @@ func aboutKinds() []sources.AboutKind {
 			Rights: map[string][]string{"": {read}},
 			Notes: []string{
 				"`total` is what was charged at first; what was given back since is `totalRefunded`.",
+				"A fee is a line item of no product, and a delivery charge is none. An order on hold waits for its payment; why one is held that is paid is not known.",
 				"`transactions` is the payment that the order notes, with what gateways note in its meta data.",
-				"Refunds of a page's orders are one request since WooCommerce 9.0, one for each order before.",
+				"Refunds of a page's orders are a request for each hundred since WooCommerce 9.0, one for each order before. What was given back of delivery and fees is in the amount only.",
 				"Fulfillments are those of WooCommerce's own feature, where it is switched on, and what the plug-in Shipment Tracking notes.",
 				"Comments, and fulfillments of that feature, are a request for each order; a page with them holds 25 orders at most.",
 				"Attributes are the meta data, which has no types. Keys that name secrets are left out.",
@@ -69,7 +73,7 @@ func aboutKinds() []sources.AboutKind {
 			Kind:   "ProductVariant",
 			Rights: map[string][]string{"": {read}},
 			Notes: []string{
-				"Variations are one list since WooCommerce 10.3, and are listed product by product before.",
+				"Variations are one list since WooCommerce 10.3, and are listed product by product before. Up to a hundred SKUs, or products with their variations, are looked up at once.",
 			},
 		},
 		{

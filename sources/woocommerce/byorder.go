@@ -21,16 +21,17 @@ func (c *client) orderPage(want commerce.Groups) int {
 	return maxPage
 }
 
-// addFulfillments reads the fulfilments of orders that can have any. They are a
-// feature that few shops have switched on; the others know only what the
-// plug-in Shipment Tracking notes in an order's meta data.
+// addFulfillments reads the fulfilments of orders that can have any: states of
+// plug-ins can be of parcels, too. They are a feature that few shops have
+// switched on; the others know only what the plug-in Shipment Tracking notes in
+// an order's meta data.
 func (c *client) addFulfillments(ctx context.Context, op string, wires []*orderWire) error {
 	sent := slices.DeleteFunc(slices.Clone(wires), func(w *orderWire) bool {
 		switch w.Status {
-		case "processing", "completed", "refunded", "on-hold":
-			return false
+		case "pending", "failed", statusDraft, statusAutoDraft, statusCheckoutDraft:
+			return true
 		}
-		return w.Status != "" && isBuiltIn(w.Status) // states of plug-ins can be of parcels
+		return false
 	})
 	if c.fulfillments.holds() || len(sent) == 0 {
 		return nil

@@ -47,12 +47,6 @@ var orderStates = states[commerce.OrderStatus]{
 	statusTrash:         {commerce.OrderStatusUnknown, commerce.MappingUnknown},
 }
 
-// isBuiltIn reports a state that is WooCommerce's own.
-func isBuiltIn(word string) bool {
-	_, known := orderStates[word]
-	return known
-}
-
 // searchableStates are the words that every shop knows.
 var searchableStates = map[commerce.OrderStatus][]string{
 	commerce.OrderStatusPending:   {"pending", "failed"},

@@ -2,6 +2,7 @@ package woocommercesim_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -43,7 +44,7 @@ func TestRetryDateAndLanguage(t *testing.T) {
 	f := start(t, woocommercesim.Options{Translate: func(s string) string { return "Fehler: " + s }})
 	f.AddFault(woocommercesim.Fault{Kind: woocommercesim.FaultUnavailable, RetryAfter: 90 * time.Second, RetryDate: true, Count: 1})
 	response, _ := f.do(request("/wp-json/wc/v3/orders"))
-	if got := response.Header.Get("Retry-After"); got != "Tue, 01 Sep 2026 12:01:30 GMT" || response.StatusCode != 503 {
+	if got := response.Header.Get("Retry-After"); got != "Tue, 01 Sep 2026 12:01:30 GMT" || response.StatusCode != http.StatusServiceUnavailable {
 		t.Errorf("%d, to come back %q", response.StatusCode, got)
 	}
 	f.shows(f.fail("orders/1", 404), object{"code": "woocommerce_rest_shop_order_invalid_id", "message": "Fehler: Invalid ID."})

@@ -45,14 +45,14 @@ func (s *Sim) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		writeHTML(w, http.StatusNotFound, "Page not found")
 		return
 	}
-	status, header, body := http.StatusOK, map[string]string(nil), []byte(nil)
 	found, problem := s.answer(r, path, given)
+	status, body := cmp.Or(found.status, http.StatusOK), []byte(nil)
 	if problem != nil {
 		status, body = problem.status, appendJSON(nil, s.translated(problem).body())
 	} else {
-		status, header, body = cmp.Or(found.status, http.StatusOK), found.header, appendJSON(nil, fault.twist(found.body))
+		body = appendJSON(nil, fault.twist(found.body))
 	}
-	for name, value := range header {
+	for name, value := range found.header {
 		w.Header().Set(name, value)
 	}
 	w.Header().Set("Access-Control-Expose-Headers", "X-WP-Total, X-WP-TotalPages, Link")

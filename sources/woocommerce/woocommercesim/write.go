@@ -66,17 +66,16 @@ func take[T any](c *command, name string, into *T) bool {
 }
 
 // word is take for one of some words.
-func (c *command) word(name string, into *string, words []string) bool {
+func (c *command) word(name string, into *string, words []string) {
 	v := ""
 	if !take(c, name, &v) {
-		return false
+		return
 	}
 	if problem := (param{name: name, words: words}).known(name, v); problem != nil {
 		c.complaints = append(c.complaints, *problem)
-		return false
+		return
 	}
 	*into = v
-	return true
 }
 
 // truth is take for a boolean, which can be a text of an address, too.
