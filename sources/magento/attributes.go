@@ -28,9 +28,11 @@ func (w *attributeWire) decode(r *jsonx.Reader) {
 // extensions is the namespace of what extensions add to an entity.
 const extensions = "extension_attributes"
 
-// readOthers reads the members of an object that extensions fill.
-func readOthers(r *jsonx.Reader) []attributeWire {
-	var out []attributeWire
+// othersWire is the members of an object that extensions fill.
+type othersWire []attributeWire
+
+func readOthers(r *jsonx.Reader) othersWire {
+	var out othersWire
 	for ok := object(r); ok && r.Member(); {
 		name := r.NameWord()
 		out = append(out, attributeWire{Code: jsonx.Some(name), Value: readAny(r)})

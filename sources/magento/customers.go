@@ -7,17 +7,22 @@ import (
 )
 
 type customerWire struct {
-	ID                  optInt
-	Email               optText
-	FirstName, LastName optText
+	ID        optInt  `json:"id"`
+	Email     optText `json:"email"`
+	FirstName optText `json:"firstname"`
+	LastName  optText `json:"lastname"`
 	// Unconfirmed is set while the account waits for its confirmation. The value
 	// itself is a secret and not kept.
-	Unconfirmed          bool
-	CreatedAt, UpdatedAt optText
-	Addresses            []addressWire
-	Attributes           []attributeWire
-	Others               []attributeWire // what extensions add
+	Unconfirmed secretWire              `json:"confirmation"`
+	CreatedAt   optText                 `json:"created_at"`
+	UpdatedAt   optText                 `json:"updated_at"`
+	Addresses   listWire[addressWire]   `json:"addresses"`
+	Attributes  listWire[attributeWire] `json:"custom_attributes"`
+	Others      othersWire              `json:"extension_attributes"`
 }
+
+// secretWire is whether there is a text.
+type secretWire bool
 
 func (w *customerWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
@@ -31,15 +36,15 @@ func (w *customerWire) decode(r *jsonx.Reader) {
 		case "lastname":
 			w.LastName = r.Text()
 		case "confirmation":
-			w.Unconfirmed = len(r.Raw()) > 0
+			w.Unconfirmed = secretWire(len(r.Raw()) > 0)
 		case "created_at":
 			w.CreatedAt = r.Text()
 		case "updated_at":
 			w.UpdatedAt = r.Text()
 		case "addresses":
-			w.Addresses = fillList(r, (*addressWire).decode)
+			w.Addresses = readList(r, (*addressWire).decode)
 		case "custom_attributes":
-			w.Attributes = fillList(r, (*attributeWire).decode)
+			w.Attributes = readList(r, (*attributeWire).decode)
 		case extensions:
 			w.Others = readOthers(r)
 		}

@@ -7,10 +7,28 @@ import (
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
+// The types of values as Magento writes them, each of which may be missing.
 type (
-	optText    = jsonx.Opt[string]
-	optInt     = jsonx.Opt[int64]
-	optNumeral = jsonx.Opt[string]
+	optText = jsonx.Opt[string]
+	// optInt is a whole number, which some releases write as a text.
+	optInt struct {
+		Value int64
+		OK    bool
+	}
+	// optNumeral is a number, or a text, as it is written.
+	optNumeral struct {
+		Value string
+		OK    bool
+	}
+	// optFlag is a truth, written as a word, a number or a text.
+	optFlag struct{ Value, OK bool }
+	// linesWire is a text, or a list of texts as one with line feeds.
+	linesWire struct {
+		Value string
+		OK    bool
+	}
+	// listWire is a list; an empty one may come as an object without members.
+	listWire[W any] []W
 )
 
 // object enters an object. Magento writes one without members as [], and one
@@ -43,17 +61,16 @@ func array(r *jsonx.Reader) bool {
 	return r.Array()
 }
 
-// fillList reads a list of objects.
-func fillList[V any](r *jsonx.Reader, decode func(*V, *jsonx.Reader)) []V {
-	var out []V
+// readList reads a list of objects.
+func readList[W any](r *jsonx.Reader, decode func(*W, *jsonx.Reader)) listWire[W] {
+	var out listWire[W]
 	for ok := array(r); ok && r.Element(); {
-		out = append(out, *new(V))
+		out = append(out, *new(W))
 		decode(&out[len(out)-1], r)
 	}
 	return out
 }
 
-// readInt reads a whole number, which some releases write as a text.
 func readInt(r *jsonx.Reader) optInt {
 	written := r.Numeral()
 	if !written.OK {
@@ -64,22 +81,22 @@ func readInt(r *jsonx.Reader) optInt {
 		r.SetWrong()
 		return optInt{}
 	}
-	return jsonx.Some(n)
+	return optInt{n, true}
 }
 
-// readFlag reads a truth, which Magento writes as a word, a number or a text.
-func readFlag(r *jsonx.Reader) jsonx.Opt[bool] {
+func readNumeral(r *jsonx.Reader) optNumeral { return optNumeral(r.Numeral()) }
+
+func readFlag(r *jsonx.Reader) optFlag {
 	if kind := r.Kind(); kind == 't' || kind == 'f' {
-		return r.Bool()
+		return optFlag(r.Bool())
 	}
 	n := readInt(r)
-	return jsonx.Opt[bool]{Value: n.Value != 0, OK: n.OK}
+	return optFlag{n.Value != 0, n.OK}
 }
 
-// readLines reads a text, or a list of texts as one with line feeds.
-func readLines(r *jsonx.Reader) optText {
+func readLines(r *jsonx.Reader) linesWire {
 	if r.Kind() != jsonx.Array {
-		return r.Text()
+		return linesWire(r.Text())
 	}
 	var lines []string
 	for ok := r.Array(); ok && r.Element(); {
@@ -87,7 +104,7 @@ func readLines(r *jsonx.Reader) optText {
 			lines = append(lines, line.Value)
 		}
 	}
-	return jsonx.Some(strings.Join(lines, "\n"))
+	return linesWire{strings.Join(lines, "\n"), true}
 }
 
 func formatInt(n int64) string { return strconv.FormatInt(n, 10) }

@@ -9,20 +9,20 @@ import (
 
 // definitionWire says what an attribute of products is.
 type definitionWire struct {
-	ID      optInt       `json:"attribute_id"`
-	Code    optText      `json:"attribute_code"`
-	Label   optText      `json:"default_frontend_label"`
-	Input   optText      `json:"frontend_input"`
-	Backend optText      `json:"backend_type"`
-	Options []choiceWire `json:"options"`
+	ID      optInt               `json:"attribute_id"`
+	Code    optText              `json:"attribute_code"`
+	Label   optText              `json:"default_frontend_label"`
+	Input   optText              `json:"frontend_input"`
+	Backend optText              `json:"backend_type"`
+	Options listWire[choiceWire] `json:"options"`
 
 	labels map[string]string // of the options by their values, once they are asked for
 }
 
 // choiceWire is a value that can be chosen. Products hold its id.
 type choiceWire struct {
-	Label optText `json:"label"`
-	Value optText `json:"value"`
+	Label optNumeral `json:"label"`
+	Value optNumeral `json:"value"`
 }
 
 func (w *definitionWire) decode(r *jsonx.Reader) {
@@ -39,7 +39,7 @@ func (w *definitionWire) decode(r *jsonx.Reader) {
 		case "backend_type":
 			w.Backend = r.Word()
 		case "options":
-			w.Options = fillList(r, (*choiceWire).decode)
+			w.Options = readList(r, (*choiceWire).decode)
 		}
 	}
 }
@@ -48,9 +48,9 @@ func (w *choiceWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
 		switch string(r.Name()) {
 		case "label":
-			w.Label = r.Numeral()
+			w.Label = readNumeral(r)
 		case "value":
-			w.Value = r.Numeral()
+			w.Value = readNumeral(r)
 		}
 	}
 }

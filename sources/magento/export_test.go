@@ -3,6 +3,7 @@ package magento
 import (
 	"time"
 
+	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
@@ -14,6 +15,16 @@ func Sign(consumerKey, consumerSecret, token, tokenSecret, method, address, nonc
 	}
 	c := credentials{consumerKey, consumerSecret, token, tokenSecret}
 	return c.sign(method, address, params, nonce, at)
+}
+
+// Fields are what is asked for of the rows of lists, of orders all but what
+// extensions keep.
+var Fields = map[string]string{
+	"orders":       orderFieldsFor(commerce.Orders.AllGroups() &^ commerce.OrderAttributes),
+	"customers":    customers().fields(commerce.Customers.AllGroups()),
+	"products":     products(&client{}).fields(commerce.Products.AllGroups()),
+	"transactions": transactionList.fields, "invoices": invoiceList.fields, "creditmemos": memoList.fields, "shipments": shipmentList.fields,
+	"attributes": definitionList("", 0).fields, "sources": sourceFields, "source-items": levelFields, "items": orderedFields,
 }
 
 // Decoders read a text as a list of each kind of rows, and report how many are

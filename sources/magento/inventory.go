@@ -49,18 +49,15 @@ func readInventoryItem(r *reader, w *productWire) *commerce.InventoryItem {
 // stockItemWire is the stock record of one product. Its quantity is that of the
 // default source only, where there are sources.
 type stockItemWire struct {
-	ID       optInt          `json:"item_id"`
-	Quantity optNumeral      `json:"qty"`
-	Managed  jsonx.Opt[bool] `json:"manage_stock"`
+	Quantity optNumeral `json:"qty"`
+	Managed  optFlag    `json:"manage_stock"`
 }
 
 func (w *stockItemWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
 		switch string(r.Name()) {
-		case "item_id":
-			w.ID = readInt(r)
 		case "qty":
-			w.Quantity = r.Numeral()
+			w.Quantity = readNumeral(r)
 		case "manage_stock":
 			w.Managed = readFlag(r)
 		}
@@ -88,4 +85,4 @@ func (c *client) addStock(ctx context.Context, op string, r *reader, entries []e
 	return errs
 }
 
-var stockItemFields = []param{{"fields", "item_id,qty,manage_stock"}}
+var stockItemFields = []param{{"fields", "qty,manage_stock"}}

@@ -17,6 +17,8 @@ type levelWire struct {
 	Quantity optNumeral `json:"quantity"`
 }
 
+const levelFields = "sku,source_code,quantity"
+
 func (w *levelWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
 		switch string(r.Name()) {
@@ -25,7 +27,7 @@ func (w *levelWire) decode(r *jsonx.Reader) {
 		case "source_code":
 			w.Source = r.Word()
 		case "quantity":
-			w.Quantity = r.Numeral()
+			w.Quantity = readNumeral(r)
 		}
 	}
 }
@@ -157,7 +159,7 @@ func (c *client) someSourceItems(ctx context.Context, op string, skus []string) 
 	for page := 1; ; page++ {
 		rows, err := list(ctx, c, op, sourceItemsPath, criteria{
 			groups: [][]filter{oneOf("sku", skus)}, sorts: []order{{"sku", false}, {"source_code", false}},
-			size: pageSize, page: page, fields: "sku,source_code,quantity",
+			size: pageSize, page: page, fields: levelFields,
 		}, (*levelWire).decode)
 		if err != nil {
 			return nil, err
@@ -183,7 +185,7 @@ func (c *client) someSourceItems(ctx context.Context, op string, skus []string) 
 func (c *client) addSalable(ctx context.Context, op string, r *reader, item *commerce.InventoryItem) error {
 	stock := formatInt(int64(c.stock))
 	var n optNumeral
-	err := c.get(ctx, op, "/V1/inventory/get-product-salable-quantity/"+oauth1.Escape(string(item.SKU))+"/"+stock, nil, func(r *jsonx.Reader) { n = r.Numeral() })
+	err := c.get(ctx, op, "/V1/inventory/get-product-salable-quantity/"+oauth1.Escape(string(item.SKU))+"/"+stock, nil, func(r *jsonx.Reader) { n = readNumeral(r) })
 	switch {
 	case isMissing(err), isRefused(err): // it is not assigned to the stock, or its stock is not managed
 		return nil

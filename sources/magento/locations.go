@@ -35,10 +35,15 @@ func newLocations(c *client) *locations {
 const sourceFields = "source_code,name,enabled,phone,street,city,region,postcode,country_id"
 
 type sourceWire struct {
-	Code, Name optText
-	Enabled    jsonx.Opt[bool]
-	Address    addressWire
-	Phone      optText
+	Code      optText    `json:"source_code"`
+	Name      optText    `json:"name"`
+	Enabled   optFlag    `json:"enabled"`
+	Phone     optText    `json:"phone"`
+	Street    linesWire  `json:"street"`
+	City      optText    `json:"city"`
+	Region    regionWire `json:"region"`
+	Postcode  optText    `json:"postcode"`
+	CountryID optText    `json:"country_id"`
 }
 
 func (w *sourceWire) decode(r *jsonx.Reader) {
@@ -52,10 +57,23 @@ func (w *sourceWire) decode(r *jsonx.Reader) {
 			w.Enabled = readFlag(r)
 		case "phone":
 			w.Phone = r.Text()
-		default:
-			w.Address.member(r)
+		case "street":
+			w.Street = readLines(r)
+		case "city":
+			w.City = r.Text()
+		case "region":
+			w.Region = readRegion(r)
+		case "postcode":
+			w.Postcode = r.Text()
+		case "country_id":
+			w.CountryID = r.Word()
 		}
 	}
+}
+
+// address is that of the source; without parts where it has none.
+func (w *sourceWire) address() addressWire {
+	return addressWire{Telephone: w.Phone, Street: w.Street, City: w.City, Region: w.Region, Postcode: w.Postcode, CountryID: w.CountryID}
 }
 
 // Traits implements [sources.Collection].
@@ -191,7 +209,7 @@ func (l *locations) read(ctx context.Context, op string, groups [][]filter, size
 	rows, err := list(ctx, l.client, op, sourcesPath, criteria{groups: groups, sorts: []order{{"source_code", false}}, size: size, fields: sourceFields}, (*sourceWire).decode)
 	if isMissing(err) {
 		rows, err = []row[sourceWire]{{wire: sourceWire{
-			Code: jsonx.Some(defaultSource), Name: jsonx.Some("Default Stock"), Enabled: jsonx.Some(true),
+			Code: jsonx.Some(defaultSource), Name: jsonx.Some("Default Stock"), Enabled: optFlag{true, true},
 		}}}, nil
 	}
 	if err != nil {
@@ -217,9 +235,8 @@ func readSource(source string, w *sourceWire, reading *commerce.Reading) *commer
 		Kind:     commerce.State[commerce.LocationKind]{Value: commerce.LocationKindWarehouse, Mapping: commerce.MappingLossy},
 		IsActive: w.Enabled.Value,
 	}
-	if w.Address != (addressWire{}) || w.Phone.OK {
-		at.Address = r.address(&w.Address)
-		at.Address.Phone = text(w.Phone)
+	if a := w.address(); a != (addressWire{}) {
+		at.Address = r.address(&a)
 	}
 	return at
 }

@@ -139,7 +139,7 @@ func (r *reader) refund(w *documentWire, o *commerce.Order, of *orderWire) *comm
 	out := &commerce.Refund{
 		Origin:    r.part(r.needID(w.ID, "creditmemos.entity_id"), "creditmemo", r.maybeInstant(w.UpdatedAt, "creditmemos.updated_at")),
 		Status:    refundStates.state("state", formatOpt(w.State)),
-		Amount:    commerce.NewMoney(r.decimal(optNumeral{Value: need(r, w.Total, "creditmemos.base_grand_total")}, "creditmemos.base_grand_total"), o.Total.Shop.Currency),
+		Amount:    commerce.NewMoney(r.decimal(w.Total, "creditmemos.base_grand_total"), o.Total.Shop.Currency),
 		CreatedAt: r.instant(w.CreatedAt, "creditmemos.created_at"),
 	}
 	if len(w.Comments) > 0 {
@@ -177,8 +177,8 @@ func (r *reader) fulfillment(w *documentWire, of *orderWire) *commerce.Fulfillme
 		Status:    derived(commerce.FulfillmentStatusSuccess),
 		CreatedAt: r.instant(w.CreatedAt, "shipments.created_at"),
 	}
-	if w.SourceCode.Value != "" {
-		out.LocationID = commerce.ID{Source: r.source, Key: w.SourceCode.Value}
+	if w.More.SourceCode.Value != "" {
+		out.LocationID = commerce.ID{Source: r.source, Key: w.More.SourceCode.Value}
 	}
 	for i := range w.Items {
 		if item := &w.Items[i]; !of.hidden(item.OrderItemID.Value) {

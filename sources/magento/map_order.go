@@ -1,6 +1,7 @@
 package magento
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,11 +23,11 @@ func readOrder(r *reader, w *orderWire) *commerce.Order {
 		Email:    text(w.CustomerEmail),
 
 		BillingAddress:  r.address(w.Billing),
-		ShippingAddress: r.address(w.More.Shipping),
+		ShippingAddress: r.address(w.More.Assigned.Address),
 
-		TotalShipping: r.bag(w.Shipping, in, "shipping_amount"),
-		TotalTax:      r.bag(w.Tax, in, "tax_amount"),
-		Total:         r.needBag(w.Total, in, "grand_total"),
+		TotalShipping: r.bag(w.shipping(), in, "shipping_amount"),
+		TotalTax:      r.bag(w.tax(), in, "tax_amount"),
+		Total:         r.needBag(w.total(), in, "grand_total"),
 	}
 	if a := w.Billing; a != nil {
 		o.Phone = text(a.Telephone)
@@ -59,20 +60,20 @@ func readOrder(r *reader, w *orderWire) *commerce.Order {
 // totals adds what Magento gives with another sign, or not in one sum. Its
 // discount is negative and holds that on shipping, which the lines do not have.
 func (r *reader) totals(o *commerce.Order, w *orderWire, in rates) {
-	discount := r.bag(w.Discount, in, "discount_amount")
+	discount := r.bag(w.discount(), in, "discount_amount")
 	if discount != nil {
 		total := combine(in, func(of func(*commerce.MoneyBag) commerce.Decimal) commerce.Decimal { return of(discount).Abs() })
 		o.TotalDiscounts = &total
 	}
-	if subtotal := r.bag(w.Subtotal, in, "subtotal"); subtotal != nil {
-		shipping := r.bag(w.ShippingDiscount, in, "shipping_discount_amount")
+	if subtotal := r.bag(w.subtotal(), in, "subtotal"); subtotal != nil {
+		shipping := r.bag(w.shippingDiscount(), in, "shipping_discount_amount")
 		after := combine(in, func(of func(*commerce.MoneyBag) commerce.Decimal) commerce.Decimal {
 			return minus(of(subtotal), minus(of(discount).Abs(), of(shipping).Abs()))
 		})
 		o.Subtotal = &after
 	}
-	if o.TotalRefunded = r.bag(w.Refunded, in, "total_refunded"); o.TotalRefunded == nil {
-		o.TotalRefunded = r.bag(amount{optNumeral{Value: "0", OK: true}, optNumeral{Value: "0", OK: true}}, in, "total_refunded")
+	if o.TotalRefunded = r.bag(w.refunded(), in, "total_refunded"); o.TotalRefunded == nil {
+		o.TotalRefunded = r.bag(amount{optNumeral{"0", true}, optNumeral{"0", true}}, in, "total_refunded")
 	}
 }
 
@@ -94,8 +95,8 @@ func (r *reader) address(w *addressWire) *commerce.Address {
 		Address1:     commerce.Text(street),
 		Address2:     commerce.Text(strings.ReplaceAll(rest, "\n", ", ")),
 		City:         text(w.City),
-		Province:     text(w.Region),
-		ProvinceCode: text(w.RegionCode),
+		Province:     text(w.Region.Name),
+		ProvinceCode: text(cmp.Or(w.RegionCode, w.Region.Code)),
 		Zip:          text(w.Postcode),
 		CountryCode:  commerce.Text(strings.ToUpper(w.CountryID.Value)),
 		Phone:        text(w.Telephone),
@@ -111,7 +112,7 @@ func (r *reader) paymentStatus(w *orderWire, o *commerce.Order, in rates) commer
 		}
 		return commerce.Decimal{}
 	}
-	paid, refunded := shop(w.Paid, "total_paid"), shop(w.Refunded, "total_refunded")
+	paid, refunded := shop(w.paid(), "total_paid"), shop(w.refunded(), "total_refunded")
 	if paid.Sign() > 0 {
 		return derived(paidStatus(total, paid, refunded))
 	}
@@ -256,7 +257,7 @@ func (r *reader) line(l *line, o *commerce.Order, in rates) *commerce.LineItem {
 		ProductID: r.id(w.ProductID),
 		VariantID: r.id(w.ProductID),
 		Quantity:  l.quantity,
-		UnitPrice: r.needBag(w.Price, in, "items.price"),
+		UnitPrice: r.needBag(w.price(), in, "items.price"),
 	}
 	if w.Type.Value == "configurable" {
 		out.VariantID = commerce.ID{}
@@ -268,12 +269,12 @@ func (r *reader) line(l *line, o *commerce.Order, in rates) *commerce.LineItem {
 			}
 		}
 	}
-	rows, discount := r.needBag(w.RowTotal, in, "items.row_total"), r.sum(l, in, "items.discount_amount", func(w *itemWire) amount { return w.Discount })
+	rows, discount := r.needBag(w.rowTotal(), in, "items.row_total"), r.sum(l, in, "items.discount_amount", (*itemWire).discount)
 	out.Total = combine(in, func(of func(*commerce.MoneyBag) commerce.Decimal) commerce.Decimal {
 		return minus(of(&rows), of(discount).Abs())
 	})
 	out.DiscountedUnitPrice = unitPrice(out.Total, r.number(w.Ordered, "items.qty_ordered").Wide(), in)
-	if tax := r.sum(l, in, "items.tax_amount", func(w *itemWire) amount { return w.Tax }); tax != nil && tax.Shop.Amount.Sign() != 0 {
+	if tax := r.sum(l, in, "items.tax_amount", (*itemWire).tax); tax != nil && tax.Shop.Amount.Sign() != 0 {
 		out.TaxLines = []commerce.TaxLine{{Rate: r.percent(w.TaxPercent, "items.tax_percent"), Amount: *tax}}
 	}
 	ships := !l.virtual
@@ -333,13 +334,13 @@ func (r *reader) charges(o *commerce.Order, w *orderWire, in rates) {
 	}
 	for i := range w.More.Taxes {
 		t := &w.More.Taxes[i]
-		o.TaxLines = append(o.TaxLines, commerce.TaxLine{Title: text(t.Title), Rate: r.percent(t.Percent, "applied_taxes.percent"), Amount: r.needBag(t.Amount, in, "applied_taxes.amount")})
+		o.TaxLines = append(o.TaxLines, commerce.TaxLine{Title: text(t.Title), Rate: r.percent(t.Percent, "applied_taxes.percent"), Amount: r.needBag(amount{t.BaseAmount, t.Amount}, in, "applied_taxes.amount")})
 	}
 	if o.TotalTax != nil && len(o.TaxLines) == 0 && o.TotalTax.Shop.Amount.Sign() != 0 {
 		o.TaxLines = []commerce.TaxLine{{Amount: *o.TotalTax}}
 	}
-	if o.TotalShipping != nil && (w.ShippingTitle.OK || w.More.Method.OK || o.TotalShipping.Shop.Amount.Sign() != 0) {
-		o.ShippingLines = []commerce.ShippingLine{{Title: text(w.ShippingTitle), Code: text(w.More.Method), Amount: *o.TotalShipping}}
+	if o.TotalShipping != nil && (w.ShippingTitle.OK || w.More.Assigned.Method.OK || o.TotalShipping.Shop.Amount.Sign() != 0) {
+		o.ShippingLines = []commerce.ShippingLine{{Title: text(w.ShippingTitle), Code: text(w.More.Assigned.Method), Amount: *o.TotalShipping}}
 	}
 }
 

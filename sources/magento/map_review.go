@@ -29,15 +29,6 @@ func heldFor(w *orderWire) []commerce.Hold {
 	return []commerce.Hold{{Reason: reason}}
 }
 
-// commentWire is an entry of an order's history, or a comment on a document. One
-// without a text is a change of the status alone.
-type commentWire struct {
-	ID        optInt  `json:"entity_id"`
-	Comment   optText `json:"comment"`
-	CreatedAt optText `json:"created_at"`
-	Visible   optInt  `json:"is_visible_on_front"`
-}
-
 const historyFields = "status_histories[entity_id,comment,created_at,is_visible_on_front]"
 
 // comments returns what was written on an order's history, oldest first. By whom,

@@ -19,6 +19,8 @@ type orderedWire struct {
 	OrderID optInt `json:"order_id"`
 }
 
+const orderedFields = "order_id"
+
 func (w *orderedWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
 		if string(r.Name()) == "order_id" {
@@ -87,7 +89,7 @@ func (c *client) itemsPage(ctx context.Context, op string, skus []string, after 
 	rows, err := list(ctx, c, op, orderItemsPath, criteria{
 		groups: [][]filter{oneOf("sku", skus), {{"parent_item_id", "null", "1"}}, {{"order_id", "gt", formatInt(after)}}},
 		sorts:  []order{{"order_id", false}, {"item_id", false}},
-		size:   pageSize, fields: "order_id",
+		size:   pageSize, fields: orderedFields,
 	}, (*orderedWire).decode)
 	if err != nil {
 		return nil, 0, err

@@ -25,12 +25,12 @@ type facts struct {
 }
 
 type storeWire struct {
-	ID         optInt
-	Code       optText
-	Currency   optText
-	WeightUnit optText
-	Media      optText
-	Timezone   optText
+	ID         optInt  `json:"id"`
+	Code       optText `json:"code"`
+	Currency   optText `json:"base_currency_code"`
+	WeightUnit optText `json:"weight_unit"`
+	Media      optText `json:"secure_base_media_url"`
+	Timezone   optText `json:"timezone"`
 }
 
 func (w *storeWire) decode(r *jsonx.Reader) {
@@ -73,7 +73,7 @@ func (c *client) shopFacts(ctx context.Context, op string) (facts, error) {
 func (c *client) readShop(ctx context.Context, op string) (facts, error) {
 	var stores []storeWire
 	err := c.get(ctx, op, "/V1/store/storeConfigs", nil, func(r *jsonx.Reader) {
-		stores = fillList(r, (*storeWire).decode)
+		stores = readList(r, (*storeWire).decode)
 	})
 	if err != nil {
 		return facts{}, err

@@ -38,8 +38,8 @@ func (w *productWire) variants() []owned {
 	case w.Type.Value != configurable:
 		return []owned{{w.ID.Value, w.ID.Value}}
 	}
-	out := make([]owned, 0, len(w.More.Links))
-	for _, id := range w.More.Links {
+	out := make([]owned, 0, len(w.More.Links.IDs))
+	for _, id := range w.More.Links.IDs {
 		out = append(out, owned{id, w.ID.Value})
 	}
 	return out
@@ -57,7 +57,7 @@ func productList(fields string) listing[productWire] {
 func (c *client) addLinks(ctx context.Context, op string, products []productWire) error {
 	var bare []*productWire
 	for i := range products {
-		if w := &products[i]; w.Type.Value == configurable && !w.More.Linked {
+		if w := &products[i]; w.Type.Value == configurable && !w.More.Links.OK {
 			bare = append(bare, w)
 		}
 	}

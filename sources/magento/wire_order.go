@@ -2,90 +2,94 @@ package magento
 
 import "github.com/galleria-graph/galleria/sources/internal/jsonx"
 
+// orderWire is an order. Amounts are in the buyer's currency, and those that are
+// called base in the shop's.
 type orderWire struct {
-	ID            optInt
-	IncrementID   optText
-	State         optText
-	Status        optText
-	StoreName     optText
-	CreatedAt     optText
-	UpdatedAt     optText
-	CustomerID    optInt
-	CustomerEmail optText
-	CustomerNote  optText
-	CouponCode    optText
-	DiscountTitle optText
-	ShippingTitle optText
+	ID            optInt  `json:"entity_id"`
+	IncrementID   optText `json:"increment_id"`
+	State         optText `json:"state"`
+	Status        optText `json:"status"`
+	StoreName     optText `json:"store_name"`
+	CreatedAt     optText `json:"created_at"`
+	UpdatedAt     optText `json:"updated_at"`
+	CustomerID    optInt  `json:"customer_id"`
+	CustomerEmail optText `json:"customer_email"`
+	CustomerNote  optText `json:"customer_note"`
+	CouponCode    optText `json:"coupon_code"`
+	DiscountTitle optText `json:"discount_description"`
+	ShippingTitle optText `json:"shipping_description"`
 
-	BaseCurrency, OrderCurrency optText
+	BaseCurrency         optText    `json:"base_currency_code"`
+	OrderCurrency        optText    `json:"order_currency_code"`
+	Subtotal             optNumeral `json:"subtotal"`
+	BaseSubtotal         optNumeral `json:"base_subtotal"`
+	Discount             optNumeral `json:"discount_amount"`
+	BaseDiscount         optNumeral `json:"base_discount_amount"`
+	Shipping             optNumeral `json:"shipping_amount"`
+	BaseShipping         optNumeral `json:"base_shipping_amount"`
+	ShippingDiscount     optNumeral `json:"shipping_discount_amount"`
+	BaseShippingDiscount optNumeral `json:"base_shipping_discount_amount"`
+	Tax                  optNumeral `json:"tax_amount"`
+	BaseTax              optNumeral `json:"base_tax_amount"`
+	Total                optNumeral `json:"grand_total"`
+	BaseTotal            optNumeral `json:"base_grand_total"`
+	Paid                 optNumeral `json:"total_paid"`
+	BasePaid             optNumeral `json:"base_total_paid"`
+	Refunded             optNumeral `json:"total_refunded"`
+	BaseRefunded         optNumeral `json:"base_total_refunded"`
 
-	Subtotal, Discount, Shipping, ShippingDiscount amount
-	Tax, Total, Paid, Refunded                     amount
-
-	Items   []itemWire
-	History []commentWire
-	Billing *addressWire
-	Payment paymentWire
-	More    orderMore
+	Items   listWire[itemWire]    `json:"items"`
+	History listWire[commentWire] `json:"status_histories"`
+	Billing *addressWire          `json:"billing_address"`
+	Payment paymentWire           `json:"payment"`
+	More    orderMore             `json:"extension_attributes"`
 }
 
 // orderMore is what an order says in its extension attributes.
 type orderMore struct {
-	Shipping *addressWire
-	Method   optText
-	Taxes    []taxWire
-	Others   []attributeWire // what extensions add
+	Assigned assignedWire      `json:"shipping_assignments"`
+	Taxes    listWire[taxWire] `json:"applied_taxes"`
+	Others   []attributeWire   // what extensions add
 }
 
-type itemWire struct {
-	ID, ParentID, ProductID optInt
-	SKU, Name, Type         optText
-	IsVirtual               optInt
-	Ordered, Shipped        optNumeral
-	Refunded, Cancelled     optNumeral
-	Returned                optNumeral
-	Price, RowTotal         amount
-	Discount, Tax           amount
-	TaxPercent              optNumeral
-}
-
-type taxWire struct {
-	Title   optText
-	Percent optNumeral
-	Amount  amount
-}
-
-type addressWire struct {
-	FirstName, LastName, Company     optText
-	Street, City, Region, RegionCode optText
-	Postcode, CountryID, Telephone   optText
-	DefaultBilling, DefaultShipping  jsonx.Opt[bool]
+// assignedWire is the first of the assignments: Magento makes no second.
+type assignedWire struct {
+	Address *addressWire
+	Method  optText
 }
 
 type paymentWire struct {
-	ID          optInt
-	Method      optText
-	LastTransID optText
-	Authorized  optNumeral // in the shop's currency, as all of these
-	Paid        optNumeral
-	Ordered     optNumeral
-	Cancelled   optNumeral
-	Refunded    optNumeral
+	ID          optInt     `json:"entity_id"`
+	Method      optText    `json:"method"`
+	LastTransID optText    `json:"last_trans_id"`
+	Authorized  optNumeral `json:"base_amount_authorized"`
+	Paid        optNumeral `json:"base_amount_paid"`
+	Ordered     optNumeral `json:"base_amount_ordered"`
+	Cancelled   optNumeral `json:"base_amount_canceled"`
+	Refunded    optNumeral `json:"base_amount_refunded"`
 }
 
-// orderFields are the core of an order; lineFields what its lines add.
+// orderFields are the core of an order.
 const (
 	orderFields = "entity_id,increment_id,state,status,store_name,created_at,updated_at,customer_id,customer_email,customer_note," +
 		"base_currency_code,order_currency_code,base_subtotal,subtotal,base_discount_amount,discount_amount,base_shipping_amount,shipping_amount," +
 		"base_shipping_discount_amount,shipping_discount_amount,base_tax_amount,tax_amount,base_grand_total,grand_total," +
 		"base_total_paid,total_paid,base_total_refunded,total_refunded," +
 		"billing_address[" + addressFields + "],payment[entity_id,method,last_trans_id,base_amount_authorized,base_amount_paid,base_amount_ordered,base_amount_canceled,base_amount_refunded]"
-	addressFields  = "firstname,lastname,company,street,city,region,region_code,postcode,country_id,telephone"
-	itemFields     = "item_id,parent_item_id,product_type,is_virtual,qty_ordered,qty_shipped,qty_canceled,qty_refunded,qty_returned"
-	lineFields     = ",product_id,sku,name,base_price,price,base_row_total,row_total,base_discount_amount,discount_amount,base_tax_amount,tax_amount,tax_percent"
 	chargeFields   = ",coupon_code,discount_description,shipping_description"
 	shippingFields = "shipping_assignments[shipping[address[" + addressFields + "],method]]"
 )
+
+func (w *orderWire) subtotal() amount { return amount{w.BaseSubtotal, w.Subtotal} }
+func (w *orderWire) discount() amount { return amount{w.BaseDiscount, w.Discount} }
+func (w *orderWire) shipping() amount { return amount{w.BaseShipping, w.Shipping} }
+func (w *orderWire) shippingDiscount() amount {
+	return amount{w.BaseShippingDiscount, w.ShippingDiscount}
+}
+func (w *orderWire) tax() amount      { return amount{w.BaseTax, w.Tax} }
+func (w *orderWire) total() amount    { return amount{w.BaseTotal, w.Total} }
+func (w *orderWire) paid() amount     { return amount{w.BasePaid, w.Paid} }
+func (w *orderWire) refunded() amount { return amount{w.BaseRefunded, w.Refunded} }
 
 func (w *orderWire) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
@@ -116,19 +120,15 @@ func (w *orderWire) decode(r *jsonx.Reader) {
 			w.DiscountTitle = r.Text()
 		case "shipping_description":
 			w.ShippingTitle = r.Text()
-		case "base_currency_code":
-			w.BaseCurrency = r.Word()
-		case "order_currency_code":
-			w.OrderCurrency = r.Word()
 		case "items":
-			w.Items = fillList(r, (*itemWire).decode)
+			w.Items = readList(r, (*itemWire).decode)
 		case "status_histories":
-			w.History = fillList(r, (*commentWire).decode)
+			w.History = readList(r, (*commentWire).decode)
 		case "billing_address":
 			w.Billing = readAddress(r)
 		case "payment":
 			w.Payment.decode(r)
-		case "extension_attributes":
+		case extensions:
 			w.More.decode(r)
 		default:
 			w.decodeAmount(r)
@@ -138,38 +138,42 @@ func (w *orderWire) decode(r *jsonx.Reader) {
 
 func (w *orderWire) decodeAmount(r *jsonx.Reader) {
 	switch string(r.Name()) {
-	case "base_subtotal":
-		w.Subtotal.base = r.Numeral()
+	case "base_currency_code":
+		w.BaseCurrency = r.Word()
+	case "order_currency_code":
+		w.OrderCurrency = r.Word()
 	case "subtotal":
-		w.Subtotal.order = r.Numeral()
-	case "base_discount_amount":
-		w.Discount.base = r.Numeral()
+		w.Subtotal = readNumeral(r)
+	case "base_subtotal":
+		w.BaseSubtotal = readNumeral(r)
 	case "discount_amount":
-		w.Discount.order = r.Numeral()
-	case "base_shipping_amount":
-		w.Shipping.base = r.Numeral()
+		w.Discount = readNumeral(r)
+	case "base_discount_amount":
+		w.BaseDiscount = readNumeral(r)
 	case "shipping_amount":
-		w.Shipping.order = r.Numeral()
-	case "base_shipping_discount_amount":
-		w.ShippingDiscount.base = r.Numeral()
+		w.Shipping = readNumeral(r)
+	case "base_shipping_amount":
+		w.BaseShipping = readNumeral(r)
 	case "shipping_discount_amount":
-		w.ShippingDiscount.order = r.Numeral()
-	case "base_tax_amount":
-		w.Tax.base = r.Numeral()
+		w.ShippingDiscount = readNumeral(r)
+	case "base_shipping_discount_amount":
+		w.BaseShippingDiscount = readNumeral(r)
 	case "tax_amount":
-		w.Tax.order = r.Numeral()
-	case "base_grand_total":
-		w.Total.base = r.Numeral()
+		w.Tax = readNumeral(r)
+	case "base_tax_amount":
+		w.BaseTax = readNumeral(r)
 	case "grand_total":
-		w.Total.order = r.Numeral()
-	case "base_total_paid":
-		w.Paid.base = r.Numeral()
+		w.Total = readNumeral(r)
+	case "base_grand_total":
+		w.BaseTotal = readNumeral(r)
 	case "total_paid":
-		w.Paid.order = r.Numeral()
-	case "base_total_refunded":
-		w.Refunded.base = r.Numeral()
+		w.Paid = readNumeral(r)
+	case "base_total_paid":
+		w.BasePaid = readNumeral(r)
 	case "total_refunded":
-		w.Refunded.order = r.Numeral()
+		w.Refunded = readNumeral(r)
+	case "base_total_refunded":
+		w.BaseRefunded = readNumeral(r)
 	}
 }
 
@@ -177,9 +181,9 @@ func (w *orderMore) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
 		switch string(r.Name()) {
 		case "shipping_assignments":
-			w.decodeAssignments(r)
+			w.Assigned = readAssigned(r)
 		case "applied_taxes":
-			w.Taxes = fillList(r, (*taxWire).decode)
+			w.Taxes = readList(r, (*taxWire).decode)
 		case "item_applied_taxes", "payment_additional_info": // the first again by lines, the second is the gateway's
 		default:
 			name := r.NameWord()
@@ -188,8 +192,7 @@ func (w *orderMore) decode(r *jsonx.Reader) {
 	}
 }
 
-// decodeAssignments reads the first of the assignments: Magento makes no second.
-func (w *orderMore) decodeAssignments(r *jsonx.Reader) {
+func readAssigned(r *jsonx.Reader) (w assignedWire) {
 	for first, ok := true, array(r); ok && r.Element(); first = false {
 		if !first {
 			continue
@@ -201,140 +204,14 @@ func (w *orderMore) decodeAssignments(r *jsonx.Reader) {
 			for ok := object(r); ok && r.Member(); {
 				switch string(r.Name()) {
 				case "address":
-					w.Shipping = readAddress(r)
+					w.Address = readAddress(r)
 				case "method":
 					w.Method = r.Text()
 				}
 			}
 		}
 	}
-}
-
-func (w *itemWire) decode(r *jsonx.Reader) {
-	for ok := object(r); ok && r.Member(); {
-		switch string(r.Name()) {
-		case "item_id":
-			w.ID = readInt(r)
-		case "parent_item_id":
-			w.ParentID = readInt(r)
-		case "product_id":
-			w.ProductID = readInt(r)
-		case "sku":
-			w.SKU = r.Text()
-		case "name":
-			w.Name = r.Text()
-		case "product_type":
-			w.Type = r.Word()
-		case "is_virtual":
-			w.IsVirtual = readInt(r)
-		case "qty_ordered":
-			w.Ordered = r.Numeral()
-		case "qty_shipped":
-			w.Shipped = r.Numeral()
-		case "qty_refunded":
-			w.Refunded = r.Numeral()
-		case "qty_canceled":
-			w.Cancelled = r.Numeral()
-		case "qty_returned":
-			w.Returned = r.Numeral()
-		case "base_price":
-			w.Price.base = r.Numeral()
-		case "price":
-			w.Price.order = r.Numeral()
-		case "base_row_total":
-			w.RowTotal.base = r.Numeral()
-		case "row_total":
-			w.RowTotal.order = r.Numeral()
-		case "base_discount_amount":
-			w.Discount.base = r.Numeral()
-		case "discount_amount":
-			w.Discount.order = r.Numeral()
-		case "base_tax_amount":
-			w.Tax.base = r.Numeral()
-		case "tax_amount":
-			w.Tax.order = r.Numeral()
-		case "tax_percent":
-			w.TaxPercent = r.Numeral()
-		}
-	}
-}
-
-func (w *taxWire) decode(r *jsonx.Reader) {
-	for ok := object(r); ok && r.Member(); {
-		switch string(r.Name()) {
-		case "title":
-			w.Title = r.Text()
-		case "percent":
-			w.Percent = r.Numeral()
-		case "base_amount":
-			w.Amount.base = r.Numeral()
-		case "amount":
-			w.Amount.order = r.Numeral()
-		}
-	}
-}
-
-// readAddress reads an address; nil for none.
-func readAddress(r *jsonx.Reader) *addressWire {
-	if !object(r) {
-		return nil
-	}
-	w := new(addressWire)
-	for r.Member() {
-		w.member(r)
-	}
 	return w
-}
-
-func (w *addressWire) decode(r *jsonx.Reader) {
-	for ok := object(r); ok && r.Member(); {
-		w.member(r)
-	}
-}
-
-func (w *addressWire) member(r *jsonx.Reader) {
-	switch string(r.Name()) {
-	case "firstname":
-		w.FirstName = r.Text()
-	case "lastname":
-		w.LastName = r.Text()
-	case "company":
-		w.Company = r.Text()
-	case "street":
-		w.Street = readLines(r)
-	case "city":
-		w.City = r.Text()
-	case "region":
-		w.region(r)
-	case "region_code":
-		w.RegionCode = r.Word()
-	case "postcode":
-		w.Postcode = r.Text()
-	case "country_id":
-		w.CountryID = r.Word()
-	case "telephone":
-		w.Telephone = r.Text()
-	case "default_billing":
-		w.DefaultBilling = readFlag(r)
-	case "default_shipping":
-		w.DefaultShipping = readFlag(r)
-	}
-}
-
-// region reads the name of a region, as orders have it, or the object that customers have.
-func (w *addressWire) region(r *jsonx.Reader) {
-	if r.Kind() == jsonx.Text || r.Kind() == jsonx.Null {
-		w.Region = r.Text()
-		return
-	}
-	for ok := object(r); ok && r.Member(); {
-		switch string(r.Name()) {
-		case "region":
-			w.Region = r.Text()
-		case "region_code":
-			w.RegionCode = r.Word()
-		}
-	}
 }
 
 func (w *paymentWire) decode(r *jsonx.Reader) {
@@ -347,15 +224,15 @@ func (w *paymentWire) decode(r *jsonx.Reader) {
 		case "last_trans_id":
 			w.LastTransID = r.Text()
 		case "base_amount_authorized":
-			w.Authorized = r.Numeral()
+			w.Authorized = readNumeral(r)
 		case "base_amount_paid":
-			w.Paid = r.Numeral()
+			w.Paid = readNumeral(r)
 		case "base_amount_ordered":
-			w.Ordered = r.Numeral()
+			w.Ordered = readNumeral(r)
 		case "base_amount_canceled":
-			w.Cancelled = r.Numeral()
+			w.Cancelled = readNumeral(r)
 		case "base_amount_refunded":
-			w.Refunded = r.Numeral()
+			w.Refunded = readNumeral(r)
 		}
 	}
 }

@@ -3,39 +3,52 @@ package magento
 import "github.com/galleria-graph/galleria/sources/internal/jsonx"
 
 type productWire struct {
-	ID                   optInt
-	SKU, Name            optText
-	Price, Weight        optNumeral
-	Status, Visibility   optInt
-	Type                 optText
-	CreatedAt, UpdatedAt optText
-	Media                []mediaWire
-	Attributes           []attributeWire
-	More                 productMore
+	ID         optInt                  `json:"id"`
+	SKU        optText                 `json:"sku"`
+	Name       optText                 `json:"name"`
+	Price      optNumeral              `json:"price"`
+	Weight     optNumeral              `json:"weight"`
+	Status     optInt                  `json:"status"`
+	Visibility optInt                  `json:"visibility"`
+	Type       optText                 `json:"type_id"`
+	CreatedAt  optText                 `json:"created_at"`
+	UpdatedAt  optText                 `json:"updated_at"`
+	Media      listWire[mediaWire]     `json:"media_gallery_entries"`
+	Attributes listWire[attributeWire] `json:"custom_attributes"`
+	More       productMore             `json:"extension_attributes"`
 }
 
 // productMore is what a product says in its extension attributes. Lists can
 // leave them out.
 type productMore struct {
-	Options []optionWire
-	Links   []int64
-	Linked  bool // whether the links are there at all
+	Options listWire[optionWire] `json:"configurable_product_options"`
+	Links   idsWire              `json:"configurable_product_links"`
+}
+
+// idsWire is a list of ids, which PHP writes as an object when it has gaps.
+type idsWire struct {
+	IDs []int64
+	OK  bool // whether the list is there at all
 }
 
 type optionWire struct {
-	AttributeID optInt
-	Label       optText
-	Position    optInt
-	Values      []indexWire
+	AttributeID optInt              `json:"attribute_id"`
+	Label       optText             `json:"label"`
+	Position    optInt              `json:"position"`
+	Values      listWire[indexWire] `json:"values"`
 }
 
 // indexWire is the id of a choice.
-type indexWire struct{ Index optInt }
+type indexWire struct {
+	Index optInt `json:"value_index"`
+}
 
 type mediaWire struct {
-	Type, Label, File optText
-	Disabled          jsonx.Opt[bool]
-	Position          optInt
+	Type     optText `json:"media_type"`
+	Label    optText `json:"label"`
+	File     optText `json:"file"`
+	Disabled optFlag `json:"disabled"`
+	Position optInt  `json:"position"`
 }
 
 func (w *productWire) attribute(code string) string {
@@ -57,9 +70,9 @@ func (w *productWire) decode(r *jsonx.Reader) {
 		case "name":
 			w.Name = r.Text()
 		case "price":
-			w.Price = r.Numeral()
+			w.Price = readNumeral(r)
 		case "weight":
-			w.Weight = r.Numeral()
+			w.Weight = readNumeral(r)
 		case "status":
 			w.Status = readInt(r)
 		case "visibility":
@@ -71,9 +84,9 @@ func (w *productWire) decode(r *jsonx.Reader) {
 		case "updated_at":
 			w.UpdatedAt = r.Text()
 		case "media_gallery_entries":
-			w.Media = fillList(r, (*mediaWire).decode)
+			w.Media = readList(r, (*mediaWire).decode)
 		case "custom_attributes":
-			w.Attributes = fillList(r, (*attributeWire).decode)
+			w.Attributes = readList(r, (*attributeWire).decode)
 		case "extension_attributes":
 			w.More.decode(r)
 		}
@@ -84,27 +97,25 @@ func (w *productMore) decode(r *jsonx.Reader) {
 	for ok := object(r); ok && r.Member(); {
 		switch string(r.Name()) {
 		case "configurable_product_options":
-			w.Options = fillList(r, (*optionWire).decode)
+			w.Options = readList(r, (*optionWire).decode)
 		case "configurable_product_links":
-			w.Linked = r.Kind() != jsonx.Null
 			w.Links = readIDs(r)
 		}
 	}
 }
 
-// readIDs reads a list of ids, which PHP writes as an object when it has gaps.
-func readIDs(r *jsonx.Reader) []int64 {
-	var out []int64
+func readIDs(r *jsonx.Reader) (w idsWire) {
+	w.OK = r.Kind() != jsonx.Null
 	if r.Kind() == jsonx.Object {
 		for ok := r.Object(); ok && r.Member(); {
-			out = append(out, readInt(r).Value)
+			w.IDs = append(w.IDs, readInt(r).Value)
 		}
-		return out
+		return w
 	}
 	for ok := r.Array(); ok && r.Element(); {
-		out = append(out, readInt(r).Value)
+		w.IDs = append(w.IDs, readInt(r).Value)
 	}
-	return out
+	return w
 }
 
 func (w *optionWire) decode(r *jsonx.Reader) {
@@ -117,7 +128,7 @@ func (w *optionWire) decode(r *jsonx.Reader) {
 		case "position":
 			w.Position = readInt(r)
 		case "values":
-			w.Values = fillList(r, (*indexWire).decode)
+			w.Values = readList(r, (*indexWire).decode)
 		}
 	}
 }

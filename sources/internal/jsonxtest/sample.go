@@ -41,13 +41,13 @@ func (s *sampler) text(typ reflect.Type) string {
 	panic("no sample of " + typ.String())
 }
 
-// optional returns the type of the value of a jsonx.Opt.
+// optional returns the type of the value of a jsonx.Opt, or of a type of the same form.
 func optional(typ reflect.Type) (reflect.Type, bool) {
-	if !strings.HasPrefix(typ.Name(), "Opt[") {
+	const members = 2
+	if typ.Kind() != reflect.Struct || typ.NumField() != members || typ.Field(0).Name != "Value" || typ.Field(1).Name != "OK" {
 		return nil, false
 	}
-	value, ok := typ.FieldByName("Value")
-	return value.Type, ok
+	return typ.Field(0).Type, true
 }
 
 // fields returns the tagged fields of a struct, those of embedded ones too.
