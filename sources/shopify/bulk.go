@@ -187,6 +187,6 @@ func (c *client) cancelBulk(ctx context.Context, id string) {
 	defer cancel()
 	_, _ = c.do(ctx, request{
 		op: "cancel a bulk operation", document: cancelDocument, variables: map[string]any{"id": id}, price: mutationPrice, changes: true,
-		read: func(r *jsonx.Reader) { r.Skip() },
+		read: func(*jsonx.Reader) {},
 	})
 }
