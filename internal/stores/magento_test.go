@@ -15,6 +15,8 @@ import (
 // magentoCurrencies are those of the store views, of which each has one.
 var magentoCurrencies = []string{"GBP", "EUR", "JPY"}
 
+// magento is shops whose database gives rows that a sort leaves equal in another
+// order in each answer.
 var magento = vendor{
 	simulate: func() *simulation {
 		var views []magentosim.StoreView
@@ -22,6 +24,7 @@ var magento = vendor{
 			views = append(views, magentosim.StoreView{ID: i + 1, Code: "view_" + string(rune('a'+i)), Name: currency, BaseCurrency: currency})
 		}
 		s := magentoShop{magentosim.New(magentosim.Options{Stores: views})}
+		s.AddFault(magentosim.Fault{Kind: magentosim.FaultUnstableSort})
 		removeProduct := func(key string) { _ = s.DeleteProduct(number[int64](key)) } // it may have gone before
 		return &simulation{
 			Handler: s, connect: s.connect,

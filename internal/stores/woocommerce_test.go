@@ -12,11 +12,12 @@ import (
 	"github.com/galleria-graph/galleria/sources/woocommerce/woocommercesim"
 )
 
-// woocommerce is shops without TLS, so that every request is signed.
+// woocommerce is shops without TLS, so that every request is signed, whose
+// clocks are not at UTC, and are put back on a day.
 var woocommerce = wooCommerceWith(woocommercesim.Options{})
 
 func wooCommerceWith(options woocommercesim.Options) vendor {
-	options.PlainHTTP = true
+	options.PlainHTTP, options.Zone = true, newYork
 	return vendor{
 		simulate: func() *simulation {
 			s := wooCommerceShop{woocommercesim.New(options)}
@@ -77,6 +78,14 @@ func fitWooCommerceOrder(o *commerce.Order) {
 		}
 	}
 }
+
+var newYork = func() *time.Location {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		panic(err)
+	}
+	return zone
+}()
 
 type wooCommerceShop struct{ *woocommercesim.Sim }
 
