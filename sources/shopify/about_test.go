@@ -141,6 +141,29 @@ func (s scopeTest) walk(set ast.SelectionSet, out map[string][]string) {
 	}
 }
 
+// Drafts are documents of their own, and the page says what they need.
+func TestDraftsNeedTheScopeThatIsSaid(t *testing.T) {
+	s := openShop(t, generous())
+	scopes := scopeTest{shop: s, schema: shopifyspec.Load(t).Schema(), asked: readAccessScopes(t)}
+	kinds := shopify.About().Kinds
+	order := kinds[slices.IndexFunc(kinds, func(k sources.AboutKind) bool { return k.Kind == commerce.Orders.Name })]
+	const scope = "read_draft_orders"
+	if !slices.ContainsFunc(order.Notes, func(note string) bool { return strings.Contains(note, scope) }) {
+		t.Errorf("nothing is said of %s", scope)
+	}
+	demands := demandsOf(t, scopes, s.Orders, "DraftOrder", commerce.OrderLines)
+	if !slices.Contains(demands["DraftOrder"], scope) {
+		t.Errorf("a draft needs %v", demands["DraftOrder"])
+	}
+	for what, enough := range demands {
+		if !slices.ContainsFunc(enough, func(one string) bool {
+			return one == scope || slices.Contains(order.Rights[""], one) || slices.Contains(order.Rights["lines"], one)
+		}) {
+			t.Errorf("%s needs one of %v", what, enough)
+		}
+	}
+}
+
 // What Check asks of a token, the page says, too.
 func TestScopesAreThoseThatCheckAsksFor(t *testing.T) {
 	source := answering(t, says(http.StatusOK, `{"data":{"shop":{"myshopifyDomain":"x"},"currentAppInstallation":{"accessScopes":[]},`+
