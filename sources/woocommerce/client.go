@@ -30,6 +30,7 @@ type client struct {
 
 	currency                          currency
 	refunds, variations, fulfillments lack
+	drafts                            lack // of a word for the drafts of checkouts
 }
 
 // told is what an answer says in its header.

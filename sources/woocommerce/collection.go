@@ -43,6 +43,8 @@ type resource[T, W any] struct {
 	valueOf func(field string, w *W) string
 	// from notes of a row which lane it came from; it may be nil.
 	from func(w *W, l lane)
+	// gone reports that a list which is not there holds nothing; nil when all are there.
+	gone func(err error, l lane) bool
 	// read translates entities. Its results have the same indexes.
 	read func(ctx context.Context, op string, wires []*W, want commerce.Groups) ([]result[T], error)
 }

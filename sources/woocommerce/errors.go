@@ -42,6 +42,12 @@ func isNoRoute(err error) bool {
 	return errors.As(err, &r) && r.status == http.StatusNotFound && r.code == codeNoRoute
 }
 
+// isParameter reports that the shop does not know a value of a parameter.
+func isParameter(err error) bool {
+	var r *refusal
+	return errors.As(err, &r) && r.status == http.StatusBadRequest && r.code == codeParameter
+}
+
 // isMissing reports that what the path names does not exist.
 func isMissing(err error) bool {
 	var r *refusal

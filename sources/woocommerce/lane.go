@@ -158,7 +158,7 @@ func (c *collection[T, W]) fetch(ctx context.Context, op string, l lane, from, s
 	}
 	rows, t, err := readRows(ctx, c.client, op, l.path, query, c.decode)
 	if err != nil {
-		if isMissing(err) { // the product whose variations were asked for
+		if isMissing(err) || c.gone != nil && c.gone(err, l) { // the first is of the product whose variations were asked for
 			return nil, false, nil
 		}
 		return nil, false, err

@@ -2,6 +2,7 @@ package woocommerce
 
 import (
 	"context"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -40,11 +41,9 @@ func orders(c *client) resource[commerce.Order, orderWire] {
 		lanes:  c.orderLanes,
 		hidden: isHiddenOrder,
 		most:   c.orderPage,
-		lookup: func(ctx context.Context, op string, ids []int64, want commerce.Groups) ([]*orderWire, error) {
-			rows, err := byIDs(ctx, c, op, "/orders", orderQuery(want, "any"), ids, (*orderWire).decode)
-			return slices.DeleteFunc(rows, func(w *orderWire) bool { return w.Status == statusTrash }), err
-		},
-		read: c.readOrders,
+		lookup: c.ordersByID,
+		gone:   c.lacksDrafts,
+		read:   c.readOrders,
 	}
 }
 
@@ -74,13 +73,47 @@ func (c *client) orderLanes(want commerce.Groups, where []sources.Predicate) []l
 		return nil
 	}
 	base := lane{path: "/orders", query: orderQuery(want, states), span: spanOf(where, "placedAt", "updatedAt")}
+	lanes := []lane{base}
 	if ids, filtered := c.referencesOf(where, "customer"); filtered {
-		return split(base, "customer", keysOf(ids))
+		lanes = split(base, "customer", keysOf(ids))
+	} else if addresses, filtered := valuesOf(where, "email"); filtered {
+		lanes = split(base, "search", addresses)
 	}
-	if addresses, filtered := valuesOf(where, "email"); filtered {
-		return split(base, "search", addresses)
+	if wanted, filtered := valuesOf(where, "status"); filtered && slices.Contains(wanted, string(commerce.OrderStatusDraft)) && !c.drafts.holds() {
+		for _, l := range lanes { // newer shops leave drafts out of the list of any
+			l.query = maps.Clone(l.query)
+			l.query.Set("status", statusCheckoutDraft)
+			lanes = append(lanes, l)
+		}
 	}
-	return []lane{base}
+	return lanes
+}
+
+// lacksDrafts reports the refusal of a shop that has no word for the drafts of
+// checkouts, and notes it: it has none, or brings them with any.
+func (c *client) lacksDrafts(err error, l lane) bool {
+	if l.query.Get("status") != statusCheckoutDraft || !isParameter(err) {
+		return false
+	}
+	c.drafts.note()
+	return true
+}
+
+// ordersByID reads orders, and those that are not there once more as drafts.
+func (c *client) ordersByID(ctx context.Context, op string, ids []int64, want commerce.Groups) ([]*orderWire, error) {
+	rows, err := byIDs(ctx, c, op, "/orders", orderQuery(want, "any"), ids, (*orderWire).decode)
+	missing := slices.DeleteFunc(slices.Clone(ids), func(id int64) bool {
+		return slices.ContainsFunc(rows, func(w *orderWire) bool { return w.ID == id })
+	})
+	if err == nil && len(missing) > 0 && !c.drafts.holds() {
+		drafts := lane{query: orderQuery(want, statusCheckoutDraft)}
+		var found []*orderWire
+		if found, err = byIDs(ctx, c, op, "/orders", drafts.query, missing, (*orderWire).decode); c.lacksDrafts(err, drafts) {
+			err = nil
+		}
+		rows = append(rows, found...)
+	}
+	return slices.DeleteFunc(rows, func(w *orderWire) bool { return w.Status == statusTrash }), err
 }
 
 // split returns a lane for each value of a parameter that takes one.

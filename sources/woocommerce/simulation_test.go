@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,5 +114,27 @@ func TestSeveralTaxRates(t *testing.T) {
 	}
 	if want := []string{"GST 0.05 0.50 USD", "QST 0.09975 0.9975 USD", "GST 0.05 1.00 USD", "GST 0.05 1.70 USD", "QST 0.09975 1.00 USD"}; !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// TestDraftsOfCheckouts are found in shops of any version, by those who ask.
+func TestDraftsOfCheckouts(t *testing.T) {
+	for _, version := range []string{"8.2.0", woocommercesim.DefaultVersion, "10.7.0"} {
+		s := simulate(t, woocommercesim.Options{Version: version})
+		for i, status := range []string{"checkout-draft", "processing", "checkout-draft", "trash"} {
+			must[woocommercesim.Order](t)(s.PutOrder(woocommercesim.Order{ID: i + 1, Status: status, Billing: woocommercesim.Address{Email: "ada@example.com"}}))
+		}
+		source := s.open()
+		for want, where := range map[string][]sources.Predicate{
+			"2": nil, "1 3": {eq("status", "DRAFT")}, "1 2 3": {eq("status", "DRAFT", "OPEN")}, "1 3 ": {eq("status", "DRAFT"), eq("email", "ada@example.com")},
+		} {
+			if got := strings.Join(walk(t, commerce.Orders, source.Orders, sources.Query{First: 2, Where: where}, nothing), " "); got != strings.TrimSpace(want) {
+				t.Errorf("%s: %v lists %q, want %q", version, where, got, want)
+			}
+		}
+		found, err := source.Orders.Get(t.Context(), []commerce.ID{idOf("1"), idOf("2"), idOf("4"), idOf("9")}, 0)
+		if err != nil || len(found) != 2 || found[idOf("1")].StatusValue() != commerce.OrderStatusDraft {
+			t.Errorf("%s: found %v, error %v", version, found, err)
+		}
 	}
 }

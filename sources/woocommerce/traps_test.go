@@ -50,12 +50,42 @@ func TestDraftsAndTrashAreLeftOut(t *testing.T) {
 	if got := keys(t, commerce.Orders, source.Orders, drafts); !slices.Equal(got, []string{"1", "2"}) {
 		t.Errorf("drafts asked for are %v", got)
 	}
-	if asked := s.requests("/orders")[1].URL.Query().Get("status"); asked != "any" {
-		t.Errorf("drafts are asked for as %q, which a shop may refuse", asked)
+	var asked []string
+	for _, r := range s.requests("/orders")[1:] {
+		asked = append(asked, r.URL.Query().Get("status"))
+	}
+	if slices.Sort(asked); !slices.Equal(asked, []string{"any", "checkout-draft"}) {
+		t.Errorf("drafts are asked for as %q", asked)
 	}
 	unknown := get(t, source.Orders, "5", 0)
 	if st := unknown.Status; st.Value != commerce.OrderStatusUnknown || st.Raw != "wc-preorder" || unknown.FulfillmentStatusValue() != commerce.OrderFulfillmentStatusUnknown {
 		t.Errorf("a plug-in's state is read as %+v", st)
+	}
+}
+
+// TestShopsWithoutDrafts do not know the word, and are asked once.
+func TestShopsWithoutDrafts(t *testing.T) {
+	s := newShop(t)
+	refused := 0
+	s.routes["/orders"] = func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Query().Get("status") == "checkout-draft" {
+			refused++
+			says(400, `{"code":"rest_invalid_param","data":{"status":400,"params":{"status":"status[0] n'est pas un statut."}}}`)(w, r)
+			return
+		}
+		says(200, `[{"id":1,"status":"draft","currency":"EUR","total":"1.00"}]`)(w, r)
+	}
+	source := s.open()
+	for range 2 {
+		if got := keys(t, commerce.Orders, source.Orders, sources.Query{Where: []sources.Predicate{eq("status", "DRAFT")}}); !slices.Equal(got, []string{"1"}) {
+			t.Errorf("drafts are %v", got)
+		}
+		if found, err := source.Orders.Get(t.Context(), []commerce.ID{idOf("1"), idOf("2")}, 0); err != nil || len(found) != 1 {
+			t.Errorf("%v, error %v", found, err)
+		}
+	}
+	if refused != 1 {
+		t.Errorf("the shop refused the word %d times", refused)
 	}
 }
 
