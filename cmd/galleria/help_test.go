@@ -16,7 +16,7 @@ import (
 
 func commands() []string {
 	return []string{
-		"", "check", "completion", "demo", "help", "init", "key", "man", "query", "schema", "schema config", "schema diff", "schema print",
+		"", "check", "completion", "demo", "export", "help", "init", "key", "man", "query", "schema", "schema config", "schema diff", "schema print",
 		"serve", "sources", "version",
 	}
 }

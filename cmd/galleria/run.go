@@ -70,10 +70,10 @@ does not answer. Colours are left out when NO_COLOR is set.`,
 	}
 	root.SetFlagErrorFunc(wrongFlag)
 	root.SetUsageTemplate(usageTemplate)
-	root.AddGroup(&cobra.Group{ID: groupRun, Title: "Run a server:"}, &cobra.Group{ID: groupAsk, Title: "Ask a server:"}, &cobra.Group{ID: groupOther, Title: "Also:"})
+	root.AddGroup(&cobra.Group{ID: groupRun, Title: "Run a server:"}, &cobra.Group{ID: groupAsk, Title: "Ask the graph:"}, &cobra.Group{ID: groupOther, Title: "Also:"})
 	root.SetHelpCommandGroupID(groupOther)
 	p.add(root, groupRun, p.demoCommand(), p.initCommand(), p.checkCommand(), p.serveCommand())
-	p.add(root, groupAsk, p.queryCommand(), p.schemaCommand(), p.sourcesCommand())
+	p.add(root, groupAsk, p.queryCommand(), p.exportCommand(), p.schemaCommand(), p.sourcesCommand())
 	p.add(root, groupOther, p.keyCommand(), p.versionCommand(), p.completionCommand(), p.manCommand())
 	root.SetHelpCommand(p.helpCommand())
 	return root
