@@ -196,6 +196,9 @@ func (m *merge[T]) settle(ctx context.Context, asked []*stream[T]) error {
 	empty := false
 	for _, s := range asked {
 		if s.err != nil {
+			if m.early(s) {
+				continue
+			}
 			if err := m.lose(ctx, s); err != nil {
 				return err
 			}
@@ -208,6 +211,13 @@ func (m *merge[T]) settle(ctx context.Context, asked []*stream[T]) error {
 		m.refills--
 	}
 	return m.allGone()
+}
+
+// early reports that the stream was asked before its turn has come: then it may
+// fail, and is asked again when it is needed.
+func (m *merge[T]) early(s *stream[T]) bool {
+	next, _ := m.turn()
+	return next != nil && next != s && m.q.After != ""
 }
 
 // admit has the stream that has answered take part, and reports whether it must be asked again.

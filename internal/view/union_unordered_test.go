@@ -92,30 +92,31 @@ func TestUnionWithoutAnOrderAsksInTurn(t *testing.T) {
 	}
 }
 
-// TestUnionWithoutAnOrderNeedsOnlyWhoseTurnItIs has a member fail while another
-// one is listed, which it does not disturb, and when its own turn comes, when
-// the page fails and can be asked for again.
+// TestUnionWithoutAnOrderNeedsOnlyWhoseTurnItIs has west fail while north and
+// south are listed, which it does not disturb, not even where one ends and the
+// other begins; and when its own turn comes, when the page fails and can be
+// asked for again.
 func TestUnionWithoutAnOrderNeedsOnlyWhoseTurnItIs(t *testing.T) {
 	broken := false
-	south := &faulty[commerce.Order]{Collection: memory.New(commerce.Orders, "south", family("south", 10), memory.Sorts()), failQuery: func(sources.Query) error {
+	s := open(slices.Concat(family("north", 7), family("south", 7), family("west", 6)), bare, memory.Sorts())
+	s.list[2] = &faulty[commerce.Order]{Collection: s.list[2], failQuery: func(sources.Query) error {
 		if broken {
-			return down("south")
+			return down("west")
 		}
 		return nil
 	}}
-	north := memory.New(commerce.Orders, north, family(north, 10), memory.Sorts())
-	u := unordered(t, store{list: []sources.Collection[commerce.Order]{north, south}})
+	u := unordered(t, s)
 	q := sources.Query{First: 5}
-	for n := range 5 {
+	for n, want := range []int{5, 5, -1, 5, 5} {
+		broken = n == 1 || n == 2
 		page, err := u.Query(t.Context(), q)
-		if n == 2 {
-			if sources.KindOf(err) != sources.KindUnavailable {
-				t.Errorf("page %d: error %v, want south unavailable", n, err)
+		if want < 0 {
+			if sources.KindOf(err) != sources.KindUnavailable || !slices.Equal(sourcesOf([]error{err}), []string{"west"}) {
+				t.Errorf("page %d: error %v, want west unavailable", n, err)
 			}
-			broken = false
 			continue
 		}
-		if broken = n == 0 || n == 1; err != nil || len(page.Items) != 5 || len(page.Missing) > 0 || page.HasNext != (n < 4) {
+		if err != nil || len(page.Items) != want || len(page.Missing) > 0 || page.HasNext != (n < 4) {
 			t.Fatalf("page %d: %d items without %v, more %v, error %v", n, len(page.Items), page.Missing, page.HasNext, err)
 		}
 		q.After = page.End.Cursor()
