@@ -44,7 +44,7 @@ Errors go to the standard error, one a line. With any of them the exit status is
 1; what did arrive is printed all the same.`,
 		Example: `  galleria export '{ orders { nodes { name placedAt email } } }' > orders.ndjson
   galleria export lines.graphql --source north -o csv > lines.csv
-  galleria export '{ orders(filter: {placedAt: {from: "2026-01-01T00:00:00Z"}}) { nodes { name } } }'`,
+  galleria export '{ orders(filter: {placedAt: {gte: "2026-01-01T00:00:00Z"}}) { nodes { name } } }'`,
 		Args: between(0, 1),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"graphql", "gql"}, cobra.ShellCompDirectiveFilterFileExt
