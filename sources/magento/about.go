@@ -32,6 +32,8 @@ func About() sources.About {
 			"Orders that Adobe Commerce has archived are not in the list of orders, and are not found.",
 			"Wish lists, gift cards and returns (RMA) are modules of Adobe Commerce that are not read.",
 			"The status of an order is a label that the merchant gives to a state: the state is read, and of the labels `fraud` alone. Payments of which nothing is authorized or paid yet are no transactions.",
+			"A transaction does not say its amount. It is that of the invoice or the credit memo that names it, else the payment's own sum where it is the only one of its kind; the others are left out.",
+			"Where a shipment left is said only if the shop's list of shipments says it, which some releases leave out.",
 			"Invoices are read for what was paid with them, and are not told themselves; nor are categories, what bundles are made of, groups of customers and prices before discounts.",
 			"Magento keeps no state of customers' accounts beyond whether they are confirmed, and no count or sum of their orders.",
 			"Adobe Commerce as a Cloud Service signs in otherwise (IMS) and is not supported.",

@@ -16,13 +16,14 @@ var checked = []struct {
 	optional    bool
 }{
 	{path: "/V1/orders", field: "entity_id"},
+	{path: orderItemsPath, field: "order_id"},
 	{path: "/V1/transactions", field: "transaction_id"},
 	{path: "/V1/invoices", field: "entity_id"},
 	{path: "/V1/creditmemos", field: "entity_id"},
 	{path: "/V1/shipments", field: "entity_id"},
 	{path: "/V1/customers/search", field: "id"},
-	{path: "/V1/products", field: "id"},
-	{path: "/V1/products/attributes", field: "attribute_id"},
+	{path: productPath, field: "id"},
+	{path: attributesPath, field: "attribute_id"},
 	{path: sourcesPath, field: "source_code", optional: true},
 	{path: sourceItemsPath, field: "sku", optional: true},
 }
@@ -52,7 +53,11 @@ func (c *client) checkLists(ctx context.Context, op string, lacked []string) err
 			return err
 		}
 	}
-	if len(lacked) > 0 {
+	more, err := c.checkStock(ctx, op, older)
+	if err != nil {
+		return err
+	}
+	if lacked = append(lacked, more...); len(lacked) > 0 {
 		return &sources.Error{
 			Kind: sources.KindDenied, Source: c.source, Op: op, Err: errLacksRight,
 			Reason: "the integration lacks the rights to read " + strings.Join(slices.Compact(lacked), ", ") + ": grant them under System, Integrations, API, and activate it again",
@@ -65,4 +70,30 @@ func (c *client) checkLists(ctx context.Context, op string, lacked []string) err
 		}
 	}
 	return nil
+}
+
+// checkStock reads what is asked for one product at a time, of any one. A shop
+// without products shows nothing.
+func (c *client) checkStock(ctx context.Context, op string, older bool) (lacked []string, err error) {
+	rows, err := list(ctx, c, op, productPath, criteria{groups: stocked, size: 1, fields: "sku"}, (*productWire).decode)
+	if lacksRight(err) || err == nil && len(rows) == 0 {
+		return nil, nil // the lists have told
+	}
+	if err != nil {
+		return nil, err
+	}
+	sku := rows[0].wire.SKU.Value
+	paths := []string{stockItemPath(sku)}
+	if c.stock != 0 && !older {
+		paths = append(paths, c.salablePath(sku))
+	}
+	for _, path := range paths {
+		switch err := c.get(ctx, op, path, nil, func(r *jsonx.Reader) { r.Skip() }); {
+		case lacksRight(err):
+			lacked = append(lacked, rightTo(path))
+		case err != nil && !isMissing(err) && !isRefused(err):
+			return nil, err
+		}
+	}
+	return lacked, nil
 }

@@ -16,6 +16,11 @@ const (
 	maxItemPage  = 25
 )
 
+// stocked are the products that have stock of their own.
+var stocked = [][]filter{{{"type_id", "nin", "configurable,grouped,bundle"}}}
+
+func stockItemPath(sku string) string { return "/V1/stockItems/" + oauth1.Escape(sku) }
+
 // inventory lists the stock of what is kept in one: a product is its own stock
 // record, and its levels are known by its SKU.
 func inventory(c *client) resource[commerce.InventoryItem, productWire] {
@@ -26,7 +31,7 @@ func inventory(c *client) resource[commerce.InventoryItem, productWire] {
 		key:       "entity_id",
 		batch:     maxItemBatch,
 		page:      maxItemPage,
-		scope:     [][]filter{{{"type_id", "nin", "configurable,grouped,bundle"}}},
+		scope:     stocked,
 		columns:   withTimes(map[string]column{"sku": {name: "sku", ops: sources.Eq | sources.Prefix}}),
 		joins:     []string{"sku"},
 		fields:    func(commerce.Groups) string { return "id,sku,type_id,created_at,updated_at" },
@@ -70,7 +75,7 @@ func (c *client) addStock(ctx context.Context, op string, r *reader, entries []e
 	stock := make([]stockItemWire, len(entries))
 	errs := each(len(entries), func(i int) error {
 		item := entries[i].node
-		err := c.get(ctx, op, "/V1/stockItems/"+oauth1.Escape(string(item.SKU)), stockItemFields, stock[i].decode)
+		err := c.get(ctx, op, stockItemPath(string(item.SKU)), stockItemFields, stock[i].decode)
 		if isMissing(err) { // gone since, or of a name that a web server does not let pass
 			return nil
 		}

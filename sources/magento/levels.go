@@ -180,12 +180,16 @@ func (c *client) someSourceItems(ctx context.Context, op string, skus []string) 
 	}
 }
 
+func (c *client) salablePath(sku string) string {
+	return "/V1/inventory/get-product-salable-quantity/" + oauth1.Escape(sku) + "/" + formatInt(int64(c.stock))
+}
+
 // addSalable adds what a stock can sell of an item: the quantities of its
 // sources less what is reserved. It belongs to no source.
 func (c *client) addSalable(ctx context.Context, op string, r *reader, item *commerce.InventoryItem) error {
 	stock := formatInt(int64(c.stock))
 	var n optNumeral
-	err := c.get(ctx, op, "/V1/inventory/get-product-salable-quantity/"+oauth1.Escape(string(item.SKU))+"/"+stock, nil, func(r *jsonx.Reader) { n = readNumeral(r) })
+	err := c.get(ctx, op, c.salablePath(string(item.SKU)), nil, func(r *jsonx.Reader) { n = readNumeral(r) })
 	switch {
 	case isMissing(err), isRefused(err): // it is not assigned to the stock, or its stock is not managed
 		return nil

@@ -31,8 +31,6 @@ const (
 	kindObject
 )
 
-func (w *valueWire) decode(r *jsonx.Reader) { *w = readAny(r) }
-
 // joined is the value as lists filter by it: several are parted by commas.
 func (w *valueWire) joined() string {
 	if w.Kind == kindList {
