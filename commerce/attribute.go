@@ -1,10 +1,6 @@
 package commerce
 
-import (
-	"bytes"
-	"encoding/json"
-	"slices"
-)
+import "slices"
 
 // Attribute is a fact that a merchant or a plug-in keeps beside what the
 // system's own model has: a metafield at Shopify, meta data at WooCommerce, a
@@ -41,29 +37,6 @@ const (
 	AttributeTypeList        AttributeType = "LIST"
 	AttributeTypeUnknown     AttributeType = "UNKNOWN"
 )
-
-// JSON is a JSON value in its compact form, which is valid; empty is missing.
-type JSON string
-
-// ParseJSON returns the value in its compact form. It fails for what is not one JSON value.
-func ParseJSON(text []byte) (JSON, error) {
-	var b bytes.Buffer
-	if err := json.Compact(&b, text); err != nil {
-		return "", err
-	}
-	return JSON(b.String()), nil
-}
-
-// JSONString returns the text as a JSON string.
-func JSONString(text string) JSON {
-	var b bytes.Buffer
-	e := json.NewEncoder(&b)
-	e.SetEscapeHTML(false)
-	if e.Encode(text) != nil { // a string always encodes
-		return ""
-	}
-	return JSON(bytes.TrimSuffix(b.Bytes(), []byte("\n")))
-}
 
 // attributesOf returns the attributes of the namespace with these keys; nil
 // means any namespace, and no keys means all.

@@ -60,6 +60,10 @@ func (r *Reader) Raw() []byte {
 	return r.text()
 }
 
+// Verbatim reads any value and returns it as it is written, only until the next
+// value is read; nil after an error of syntax.
+func (r *Reader) Verbatim() []byte { return r.value() }
+
 // Numeral reads a number, or a text in place of one, as it is written. Equal
 // ones share their memory.
 func (r *Reader) Numeral() Opt[string] {
