@@ -18,10 +18,10 @@ import (
 
 // demoFlags are the flags of galleria demo.
 type demoFlags struct {
-	listen      string
-	seed        uint64
-	slow, fail  []string
-	printConfig bool
+	listen               string
+	seed                 uint64
+	slow, fail, throttle []string
+	printConfig          bool
 }
 
 func (p *program) demoCommand() *cobra.Command {
@@ -42,6 +42,7 @@ keeps nothing. It can be reached from this machine only.`,
 	cmd.Flags().Uint64Var(&f.seed, "seed", 7, "`number` that the data is made from")
 	cmd.Flags().StringSliceVar(&f.slow, "slow", nil, "make a system slow, as `name=800ms`; may be repeated")
 	cmd.Flags().StringSliceVar(&f.fail, "fail", nil, "make a system fail, as `name=20%`; may be repeated")
+	cmd.Flags().StringSliceVar(&f.throttle, "throttle", nil, "make a system turn requests away, as `name=20%`; may be repeated")
 	cmd.Flags().BoolVar(&f.printConfig, "print-config", false, "print the configuration that one would write for these systems, and end")
 	return cmd
 }
@@ -76,12 +77,12 @@ func (p *program) demo(cmd *cobra.Command, f *demoFlags) (err error) {
 
 // demoFaults is what the flags do to the simulated systems, by name.
 type demoFaults struct {
-	slow map[string]time.Duration
-	fail map[string]float64 // the share of answers, from 0 to 1
+	slow           map[string]time.Duration
+	fail, throttle map[string]float64 // the share of answers, from 0 to 1
 }
 
 func (f *demoFlags) faults(cmd *cobra.Command) (demoFaults, error) {
-	faults := demoFaults{make(map[string]time.Duration), make(map[string]float64)}
+	faults := demoFaults{make(map[string]time.Duration), make(map[string]float64), make(map[string]float64)}
 	for _, pair := range f.slow {
 		name, text, ok := strings.Cut(pair, "=")
 		d, err := time.ParseDuration(text)
@@ -90,13 +91,19 @@ func (f *demoFlags) faults(cmd *cobra.Command) (demoFaults, error) {
 		}
 		faults.slow[name] = d
 	}
-	for _, pair := range f.fail {
-		name, text, ok := strings.Cut(pair, "=")
-		share, err := percent(text)
-		if !ok || name == "" || err != nil {
-			return faults, usage(cmd, fmt.Sprintf("--fail is given as name=20%%, from 0%% to 100%%, not %q", pair))
+	for _, of := range []struct {
+		flag   string
+		pairs  []string
+		shares map[string]float64
+	}{{"fail", f.fail, faults.fail}, {"throttle", f.throttle, faults.throttle}} {
+		for _, pair := range of.pairs {
+			name, text, ok := strings.Cut(pair, "=")
+			share, err := percent(text)
+			if !ok || name == "" || err != nil {
+				return faults, usage(cmd, fmt.Sprintf("--%s is given as name=20%%, from 0%% to 100%%, not %q", of.flag, pair))
+			}
+			of.shares[name] = share
 		}
-		faults.fail[name] = share
 	}
 	return faults, nil
 }
@@ -111,6 +118,11 @@ func (f demoFaults) apply(d *demo.Demo) error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(f.fail)) {
 		if err := d.Fail(name, f.fail[name]); err != nil {
+			return err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(f.throttle)) {
+		if err := d.Throttle(name, f.throttle[name]); err != nil {
 			return err
 		}
 	}

@@ -60,7 +60,7 @@ func TestWrongUsage(t *testing.T) {
 		{"completion"}, {"completion", "tcsh"}, {"man"},
 		{"demo", "now"}, {"demo", "--listen", "8080"}, {"demo", "--listen", "127.0.0.1:http"}, {"demo", "--listen", "0.0.0.0:8080"},
 		{"demo", "--listen", "127.0.0.1:70000"}, {"demo", "--seed", "-1"}, {"demo", "--slow", "pay"}, {"demo", "--slow", "pay=fast"}, {"demo", "--slow", "pay=-1s"},
-		{"demo", "--fail", "pay=20"}, {"demo", "--fail", "pay=120%"}, {"demo", "--fail", "pay=x%"}, {"demo", "--slow", "payments=800ms"}, {"demo", "--fail", "crm=1%"},
+		{"demo", "--fail", "pay=20"}, {"demo", "--fail", "pay=120%"}, {"demo", "--fail", "pay=x%"}, {"demo", "--slow", "payments=800ms"}, {"demo", "--fail", "crm=1%"}, {"demo", "--throttle", "pay=20"}, {"demo", "--throttle", "crm=1%"},
 		{"key", "two words"}, {"key", "--role", "root"},
 		{"query", "-o", "xml", "{ __typename }"}, {"query", "--rows", "a", "{ __typename }"}, {"query", "--bom", "{ __typename }"},
 		{"query", "--url", "127.0.0.1:8080", "{ __typename }"}, {"query", "--timeout", "0s", "{ __typename }"},

@@ -34,6 +34,8 @@ type Options struct {
 	Slow map[string]time.Duration
 	// Fail is the share of a source's answers that are errors, from 0 to 1.
 	Fail map[string]float64
+	// Throttle is the share of a source's answers that say to come back later.
+	Throttle map[string]float64
 }
 
 // Demo is a merchant's systems, running. It is safe for concurrent use.
@@ -43,6 +45,7 @@ type Demo struct {
 	servers []*server // of the stores, and of the gateway
 	life    *life
 	dir     string
+	swept   chan struct{} // closed when what making the data left behind is gone
 }
 
 // Start makes the data and starts the systems. When it returns, all of them
@@ -57,7 +60,11 @@ func Start(ctx context.Context, options Options) (*Demo, error) {
 	if err := d.start(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("start demo: %w", err), d.Close())
 	}
-	go debug.FreeOSMemory() // what making the data has left behind
+	d.swept = make(chan struct{})
+	go func() {
+		debug.FreeOSMemory() // what making the data has left behind
+		close(d.swept)
+	}()
 	return d, nil
 }
 
@@ -99,6 +106,9 @@ func (d *Demo) start(ctx context.Context) (err error) {
 // to be closed first. The error is what went wrong with the changes of
 // Options.Life or with the closing. Close may be called again.
 func (d *Demo) Close() error {
+	if d.swept != nil {
+		<-d.swept
+	}
 	var problems []error
 	if d.life != nil {
 		problems = append(problems, d.life.stop())

@@ -156,6 +156,12 @@ func TestFaults(t *testing.T) {
 		if got := ask(t, tc.source, tc.path); got != http.StatusBadGateway && got != http.StatusServiceUnavailable || before == got {
 			t.Errorf("%s answers %d when it fails, %d before", tc.source, got, before)
 		}
+		if err := shared.Throttle(tc.source, 1); err != nil {
+			t.Fatal(err)
+		}
+		if got := ask(t, tc.source, tc.path); got != http.StatusTooManyRequests {
+			t.Errorf("%s answers %d when it is throttled", tc.source, got)
+		}
 		if err := shared.Heal(tc.source); err != nil {
 			t.Fatal(err)
 		}
@@ -198,6 +204,9 @@ func TestFaultsThatCannotBe(t *testing.T) {
 		if err := shared.Fail(source, 0.5); !errors.Is(err, demo.ErrNotHTTP) {
 			t.Errorf("failing %s: %v", source, err)
 		}
+		if err := shared.Throttle(source, 0.5); !errors.Is(err, demo.ErrNotHTTP) {
+			t.Errorf("throttling %s: %v", source, err)
+		}
 		if err := shared.Heal(source); err != nil {
 			t.Errorf("healing %s: %v", source, err)
 		}
@@ -205,14 +214,16 @@ func TestFaultsThatCannotBe(t *testing.T) {
 	zero := 0.0
 	for name, err := range map[string]error{
 		"unknown source": shared.Slow("orders", time.Second), "unknown source to fail": shared.Fail("orders", 1), "unknown source to heal": shared.Heal("orders"),
-		"negative time": shared.Slow("north", -1), "rate above 1": shared.Fail("north", 20), "no number": shared.Fail("north", zero/zero),
+		"negative time": shared.Slow("north", -1), "rate above 1": shared.Fail("north", 20), "throttled more than always": shared.Throttle("trade", 2), "no number": shared.Fail("north", zero/zero),
 	} {
 		if err == nil || errors.Is(err, demo.ErrNotHTTP) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	if d, err := demo.Start(t.Context(), demo.Options{Slow: map[string]time.Duration{"crm": time.Second}}); !errors.Is(err, demo.ErrNotHTTP) || d != nil {
-		t.Errorf("starting with a slow database: %v", err)
+	for _, options := range []demo.Options{{Slow: map[string]time.Duration{"crm": time.Second}}, {Throttle: map[string]float64{"crm": 1}}} {
+		if d, err := demo.Start(t.Context(), options); !errors.Is(err, demo.ErrNotHTTP) || d != nil {
+			t.Errorf("starting with a slow or busy database: %v", err)
+		}
 	}
 }
 

@@ -27,21 +27,31 @@ func (d *Demo) Slow(source string, by time.Duration) error {
 	return nil
 }
 
-// Fail makes a share of a source's answers errors from now on, from 0 to 1. A
-// reader that tries again sees fewer of them. The error is ErrNotHTTP, or says
-// that there is no such source or that the rate is none.
+// Fail makes a share of a source's answers errors from now on, from 0 to 1, and
+// ends what Throttle did. A reader that tries again sees fewer of them. The
+// error is ErrNotHTTP, or says that there is no such source or that the rate is none.
 func (d *Demo) Fail(source string, rate float64) error {
-	if !(rate >= 0 && rate <= 1) {
-		return fmt.Errorf("fail %s: %v is no rate: use 0 to 1, such as 0.2 for one in five", source, rate)
+	return d.spoil("fail", source, fault{rate: rate})
+}
+
+// Throttle is Fail with errors that tell who asks to come back later, as a
+// system does that is asked too much.
+func (d *Demo) Throttle(source string, rate float64) error {
+	return d.spoil("throttle", source, fault{rate: rate, busy: true})
+}
+
+func (d *Demo) spoil(what, source string, f fault) error {
+	if !(f.rate >= 0 && f.rate <= 1) {
+		return fmt.Errorf("%s %s: %v is no rate: use 0 to 1, such as 0.2 for one in five", what, source, f.rate)
 	}
 	if err := check(source); err != nil {
-		return fmt.Errorf("fail %s: %w", source, err)
+		return fmt.Errorf("%s %s: %w", what, source, err)
 	}
-	d.systems.fail(source, rate)
+	d.systems.spoil(source, f)
 	return nil
 }
 
-// Heal ends what Slow and Fail did to a source. A source that is a file is
+// Heal ends what Slow, Fail and Throttle did to a source. A source that is a file is
 // always well.
 func (d *Demo) Heal(source string) error {
 	switch err := check(source); {
@@ -51,7 +61,7 @@ func (d *Demo) Heal(source string) error {
 		return fmt.Errorf("heal %s: %w", source, err)
 	}
 	d.systems.slow(source, 0)
-	d.systems.fail(source, 0)
+	d.systems.spoil(source, fault{})
 	return nil
 }
 
@@ -64,6 +74,11 @@ func (d *Demo) applyFaults() error {
 	}
 	for _, source := range slices.Sorted(maps.Keys(d.options.Fail)) {
 		if err := d.Fail(source, d.options.Fail[source]); err != nil {
+			return err
+		}
+	}
+	for _, source := range slices.Sorted(maps.Keys(d.options.Throttle)) {
+		if err := d.Throttle(source, d.options.Throttle[source]); err != nil {
 			return err
 		}
 	}
@@ -99,13 +114,17 @@ func (s *systems) slow(source string, by time.Duration) {
 	s.gateway.SetLatency(by)
 }
 
-func (s *systems) fail(source string, rate float64) {
+func (s *systems) spoil(source string, f fault) {
 	if shop, ok := s.shop(source); ok {
-		shop.fail(rate)
+		shop.spoil(f)
 		return
 	}
+	made := stripesim.Fault{Kind: stripesim.FaultBadGateway, Rate: f.rate}
+	if f.busy {
+		made.Kind, made.RetryAfter = stripesim.FaultRateLimited, pauseWhenBusy
+	}
 	s.gateway.ClearFaults()
-	if rate > 0 {
-		s.gateway.AddFault(stripesim.Fault{Kind: stripesim.FaultBadGateway, Rate: rate})
+	if f.rate > 0 {
+		s.gateway.AddFault(made)
 	}
 }

@@ -70,10 +70,14 @@ func (s *magentoShop) handler() http.Handler { return s.sim }
 
 func (s *magentoShop) slow(by time.Duration) { s.sim.SetLatency(by) }
 
-func (s *magentoShop) fail(rate float64) {
+func (s *magentoShop) spoil(f fault) {
+	made := magentosim.Fault{Kind: magentosim.FaultUnavailable, Rate: f.rate}
+	if f.busy {
+		made.Kind, made.RetryAfter = magentosim.FaultTooMany, pauseWhenBusy
+	}
 	s.sim.ClearFaults()
-	if rate > 0 {
-		s.sim.AddFault(magentosim.Fault{Kind: magentosim.FaultUnavailable, Rate: rate})
+	if f.rate > 0 {
+		s.sim.AddFault(made)
 	}
 }
 

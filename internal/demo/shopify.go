@@ -45,12 +45,15 @@ func (s *shopifyShop) handler() http.Handler { return s.sim }
 
 func (s *shopifyShop) slow(by time.Duration) { s.sim.SetLatency(by) }
 
-func (s *shopifyShop) fail(rate float64) {
-	failure := shopifysim.Failure{}
-	if rate > 0 {
-		failure = shopifysim.Failure{Mode: shopifysim.FailBadGateway, Rate: rate}
+func (s *shopifyShop) spoil(f fault) {
+	mode := shopifysim.FailBadGateway
+	if f.busy {
+		mode = shopifysim.FailTooMany
 	}
-	s.sim.SetFailure(failure)
+	if f.rate == 0 {
+		mode = ""
+	}
+	s.sim.SetFailure(shopifysim.Failure{Mode: mode, Rate: f.rate, RetryAfter: pauseWhenBusy})
 }
 
 // gid makes a global id from a number that is the store's own. Numbers of the

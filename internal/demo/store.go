@@ -26,10 +26,21 @@ type store interface {
 	// greet notes with a customer of the shop that somebody was in touch.
 	greet(person int, now time.Time) error
 
-	// slow delays every answer, and fail makes a share of them errors; 0 ends that.
+	// slow delays every answer; 0 ends that.
 	slow(by time.Duration)
-	fail(rate float64)
+	// spoil makes a share of the answers errors, instead of what it did before.
+	spoil(fault fault)
 }
+
+// fault is a share of answers that are errors.
+type fault struct {
+	rate float64
+	// busy says that they turn who asks away for a while, rather than break down.
+	busy bool
+}
+
+// pauseWhenBusy is for how long who asks is told to stay away.
+const pauseWhenBusy = time.Second
 
 // keeps says whether a store has a stock of a SKU at a location.
 func keeps(m *merchant.Merchant, store, sku, location int) bool {

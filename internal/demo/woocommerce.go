@@ -48,10 +48,14 @@ func (s *wooShop) handler() http.Handler { return s.sim }
 
 func (s *wooShop) slow(by time.Duration) { s.sim.SetLatency(by) }
 
-func (s *wooShop) fail(rate float64) {
+func (s *wooShop) spoil(f fault) {
+	made := woocommercesim.Fault{Kind: woocommercesim.FaultBadGateway, Rate: f.rate}
+	if f.busy {
+		made.Kind, made.RetryAfter = woocommercesim.FaultRateLimited, pauseWhenBusy
+	}
 	s.sim.ClearFaults()
-	if rate > 0 {
-		s.sim.AddFault(woocommercesim.Fault{Kind: woocommercesim.FaultBadGateway, Rate: rate})
+	if f.rate > 0 {
+		s.sim.AddFault(made)
 	}
 }
 
