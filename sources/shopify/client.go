@@ -27,7 +27,9 @@ type client struct {
 	reach     *reach
 	tailTexts tailDocuments
 	watch     *versionWatch
-	warned    sync.Map // search fields that the shop said it ignored
+	// background is what nobody waits for.
+	background *background
+	warned     sync.Map // search fields that the shop said it ignored
 }
 
 // request is one document with its variables.

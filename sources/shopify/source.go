@@ -80,7 +80,7 @@ func Open(cfg Config) (*sources.Source, error) {
 		Check:    c.check,
 		Warnings: c.warnings,
 		Close: func() error {
-			c.watch.close()
+			c.background.close()
 			c.http.Close()
 			return nil
 		},
@@ -132,17 +132,19 @@ func newClient(cfg Config, domain string) *client {
 		base = "https://" + domain
 	}
 	base = strings.TrimSuffix(base, "/")
-	exchange := httpx.New(cfg.Name, cfg.HTTPClient)
+	exchange, behind := httpx.New(cfg.Name, cfg.HTTPClient), newBackground()
 	return &client{
 		source:   cfg.Name,
 		domain:   domain,
 		endpoint: base + "/admin/api/" + cfg.APIVersion + "/graphql.json",
-		tokens:   newKeyring(cfg, base, exchange),
+		tokens:   newKeyring(cfg, base, exchange, behind),
 		version:  cfg.APIVersion,
 		budget:   newBudget(cfg.Name),
 		reach:    newReach(),
 		http:     exchange,
 		logger:   cfg.Logger,
 		watch:    newVersionWatch(),
+
+		background: behind,
 	}
 }

@@ -32,12 +32,12 @@ func newToken(text string) *token {
 	}}
 }
 
-// Renewal begins this long before a token's end, or in the last tenth of a
-// token that does not live long; and once it has failed it is left alone for a
-// while, as long as the token that is there still lives.
 const (
+	// renewBefore is how long before a token's end another one is fetched, or the
+	// last tenth of a token that does not live long; renewPause is how soon it is
+	// tried again when that failed.
 	renewBefore = 5 * time.Minute
-	renewPause  = 10 * time.Second
+	renewPause  = 15 * time.Second
 	// grantTimeout bounds one request for a token, which no caller's deadline does:
 	// others wait for it too.
 	grantTimeout = 10 * time.Second
@@ -53,14 +53,16 @@ type keyring struct {
 	grant    []byte // the request for a token; nil when one was given
 	http     *httpx.Exchange
 
+	background *background
+
 	mu     sync.Mutex
 	held   *token
 	renew  time.Time // when another than held is to be asked for; zero: never
 	flight singleflight.Group
 }
 
-func newKeyring(cfg Config, base string, exchange *httpx.Exchange) *keyring {
-	k := &keyring{source: cfg.Name, endpoint: base + "/admin/oauth/access_token", http: exchange}
+func newKeyring(cfg Config, base string, exchange *httpx.Exchange, b *background) *keyring {
+	k := &keyring{source: cfg.Name, endpoint: base + "/admin/oauth/access_token", http: exchange, background: b}
 	if cfg.AccessToken != "" {
 		k.held = newToken(cfg.AccessToken)
 		return k
@@ -71,22 +73,28 @@ func newKeyring(cfg Config, base string, exchange *httpx.Exchange) *keyring {
 	return k
 }
 
-// token returns a token that has not ended. Its error says which of the
-// credentials is to be mended.
+// token returns a token that has not ended, and has another one fetched in the
+// background when its end is near. Its error says which of the credentials is to
+// be mended.
 func (k *keyring) token(ctx context.Context) (*token, error) {
 	now := time.Now()
 	k.mu.Lock()
-	held, renew := k.held, k.renew
+	held := k.held
+	lives := held != nil && (held.ends.IsZero() || now.Before(held.ends))
+	due := lives && !k.renew.IsZero() && !now.Before(k.renew)
+	if due {
+		k.renew = now.Add(renewPause) // for others, and for the case that it fails
+	}
 	k.mu.Unlock()
-	if held != nil && (renew.IsZero() || now.Before(renew)) {
-		return held, nil
+	if !lives {
+		return k.renewed(ctx)
 	}
-	renewed, err := k.renewed(ctx)
-	if err != nil && held != nil && time.Now().Before(held.ends) && ctx.Err() == nil {
-		k.postpone(held)
-		return held, nil
+	if due {
+		k.background.start(grantTimeout, func(ctx context.Context) {
+			_, _ = k.renewed(ctx) // the one that is held lives, and it is tried again
+		})
 	}
-	return renewed, err
+	return held, nil
 }
 
 // refused tells that the shop has refused the token, and reports whether
@@ -100,23 +108,14 @@ func (k *keyring) refused(t *token) bool {
 	return k.grant != nil
 }
 
-// postpone leaves a failed renewal alone for a while.
-func (k *keyring) postpone(held *token) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if k.held == held {
-		k.renew = time.Now().Add(renewPause)
-	}
-}
-
 const opToken = "get an access token"
 
 // renewed returns a new token. The request is that of all who wait, so none of
 // them takes it away by leaving.
 func (k *keyring) renewed(ctx context.Context) (*token, error) {
 	done := k.flight.DoChan("", func() (any, error) {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), grantTimeout)
-		defer cancel()
+		ctx, end := k.background.bound(context.WithoutCancel(ctx), grantTimeout)
+		defer end()
 		t, err := k.exchange(ctx)
 		if err != nil {
 			return nil, err

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -65,7 +66,9 @@ func TestTokenIsSharedAndRenewed(t *testing.T) {
 			want  int
 		}{{0, 1}, {23 * time.Hour, 1}, {56 * time.Minute, 2}, {23 * time.Hour, 2}, {48 * time.Hour, 3}} {
 			time.Sleep(step.after)
-			if err := lookUp(t.Context(), source); err != nil || sim.Tokens() != step.want {
+			err := lookUp(t.Context(), source)
+			synctest.Wait()
+			if err != nil || sim.Tokens() != step.want {
 				t.Errorf("%v later: error %v, %d tokens were exchanged, want %d", step.after, err, sim.Tokens(), step.want)
 			}
 		}
@@ -131,18 +134,54 @@ func TestRenewalFails(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		synctest.Wait()
 		if asked := sim.Requests() - before; asked != 6 {
 			t.Errorf("5 lookups took %d requests, want 6: one of them for a token", asked)
 		}
 		time.Sleep(time.Minute)
 		sim.DenyTokens("")
-		if err := lookUp(t.Context(), source); err != nil || sim.Tokens() != 2 {
+		err := lookUp(t.Context(), source)
+		synctest.Wait()
+		if err != nil || sim.Tokens() != 2 {
 			t.Errorf("after the pause: error %v, %d tokens", err, sim.Tokens())
 		}
 		sim.DenyTokens("invalid_request")
 		time.Sleep(25 * time.Hour)
 		if err := lookUp(t.Context(), source); sources.KindOf(err) != sources.KindDenied {
 			t.Errorf("with a token that has ended: %v", err)
+		}
+	})
+}
+
+// While a token lives nobody waits for the next one, however long that takes.
+func TestRenewalKeepsNobodyWaiting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var tokens atomic.Int32
+		source := opened(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if !strings.HasSuffix(r.URL.Path, "access_token") {
+				says(200, "{"+nodes(customer)+"}")(w, r)
+				return
+			}
+			if tokens.Add(1) > 1 {
+				<-r.Context().Done()
+			}
+			says(200, `{"access_token":"shpat_1","expires_in":86399}`)(w, r)
+		}))
+		if err := lookUp(t.Context(), source); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(24*time.Hour - 2*time.Minute)
+		began := time.Now()
+		for range 3 {
+			if err := lookUp(t.Context(), source); err != nil {
+				t.Error(err)
+			}
+		}
+		if took := time.Since(began); took != 0 {
+			t.Errorf("3 lookups waited %v", took)
+		}
+		if err := source.Close(); err != nil || time.Since(began) > time.Second || tokens.Load() != 2 {
+			t.Errorf("closing took %v, error %v, after %d requests for a token", time.Since(began), err, tokens.Load())
 		}
 	})
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -31,28 +30,12 @@ type versionWatch struct {
 	next     atomic.Int64           // when Shopify is to be asked again, in nanoseconds of Unix
 	answered atomic.Pointer[string] // another version, in which Shopify answered last
 	ending   atomic.Pointer[string] // what is to be said of the version's end
-
-	mu     sync.Mutex
-	closed chan struct{} // ends the background work
-	work   sync.WaitGroup
 }
 
 func newVersionWatch() *versionWatch {
-	w := &versionWatch{closed: make(chan struct{})}
+	w := &versionWatch{}
 	w.next.Store(time.Now().Add(lookEvery).UnixNano())
 	return w
-}
-
-// close ends the background work, and waits for its end.
-func (w *versionWatch) close() {
-	w.mu.Lock()
-	select {
-	case <-w.closed:
-	default:
-		close(w.closed)
-	}
-	w.mu.Unlock()
-	w.work.Wait()
 }
 
 // due reports, to one caller, that Shopify is to be asked again.
@@ -61,38 +44,13 @@ func (w *versionWatch) due() bool {
 	return now.UnixNano() >= next && w.next.CompareAndSwap(next, now.Add(lookEvery).UnixNano())
 }
 
-// start runs the work in the background, for as long as the source is open.
-func (w *versionWatch) start(work func(ctx context.Context)) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	select {
-	case <-w.closed:
-		return
-	default:
-	}
-	w.work.Go(func() {
-		ctx, cancel := context.WithTimeout(context.Background(), lookTimeout)
-		defer cancel()
-		done := make(chan struct{})
-		defer close(done)
-		go func() {
-			select {
-			case <-w.closed:
-				cancel()
-			case <-done:
-			}
-		}()
-		work(ctx)
-	})
-}
-
 // watchVersion asks which versions are supported once a day, in the background:
 // no caller waits for it, and nothing is asked where nobody asks anything.
 func (c *client) watchVersion() {
 	if !c.watch.due() {
 		return
 	}
-	c.watch.start(func(ctx context.Context) {
+	c.background.start(lookTimeout, func(ctx context.Context) {
 		if err := c.lookAtVersions(ctx); err != nil {
 			c.watch.next.Store(time.Now().Add(lookAgain).UnixNano())
 		}
