@@ -8,14 +8,11 @@ import (
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
-// maxExactInteger is the digits of 2⁵³, up to which every float is exact.
-const maxExactInteger = "9007199254740992"
-
 func integerValue(text string) (commerce.JSON, bool) {
 	if !isInteger(text) {
 		return "", false
 	}
-	return exactNumber(text), true
+	return commerce.JSONNumber(text), true
 }
 
 func decimalValue(text string) (commerce.JSON, bool) {
@@ -51,55 +48,9 @@ func plainDecimal(text string) (string, bool) {
 	return value.String(), true
 }
 
-// exactNumber writes a number of JSON so that whoever reads it into a float
-// loses nothing: as itself or as a text.
-func exactNumber(text string) commerce.JSON {
-	digits := strings.TrimPrefix(text, "-")
-	if isInteger(text) && (len(digits) < len(maxExactInteger) || len(digits) == len(maxExactInteger) && digits <= maxExactInteger) {
-		return commerce.JSON(text)
-	}
-	return commerce.JSONString(text)
-}
-
-// exactJSON returns any JSON with its numbers exact.
-func exactJSON(text string) (commerce.JSON, bool) {
-	compact, err := commerce.ParseJSON([]byte(text))
-	if err != nil {
-		return "", false
-	}
-	var out strings.Builder
-	for i, rest := 0, string(compact); i < len(rest); {
-		end := i + 1
-		switch {
-		case rest[i] == '"':
-			for rest[end] != '"' {
-				if rest[end] == '\\' {
-					end++
-				}
-				end++
-			}
-			end++
-			out.WriteString(rest[i:end])
-		case isNumeral(rest[i]) && rest[i] != '+':
-			for end < len(rest) && isNumeral(rest[end]) {
-				end++
-			}
-			out.WriteString(string(exactNumber(rest[i:end])))
-		case rest[i] == 't' || rest[i] == 'f' || rest[i] == 'n': // true, false and null hold an e at times
-			for end < len(rest) && rest[end] >= 'a' && rest[end] <= 'z' {
-				end++
-			}
-			out.WriteString(rest[i:end])
-		default:
-			out.WriteByte(rest[i])
-		}
-		i = end
-	}
-	return commerce.JSON(out.String()), true
-}
-
-func isNumeral(c byte) bool {
-	return c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'
+func jsonValue(text string) (commerce.JSON, bool) {
+	value, err := commerce.ParseJSON([]byte(text))
+	return value, err == nil
 }
 
 // textsOf reads an object whose members are texts or numbers, as they are written.

@@ -56,7 +56,7 @@ type metafieldType struct {
 var (
 	ofText        = metafieldType{commerce.AttributeTypeText, textValue}
 	ofReference   = metafieldType{commerce.AttributeTypeReference, textValue}
-	ofJSON        = metafieldType{commerce.AttributeTypeJSON, exactJSON}
+	ofJSON        = metafieldType{commerce.AttributeTypeJSON, jsonValue}
 	ofMeasurement = metafieldType{commerce.AttributeTypeMeasurement, measurementValue}
 )
 
