@@ -31,7 +31,7 @@ var house = []room{
 	{"sources", 1, []string{"commerce"}},
 	{"sources/sourcetest", 2, []string{"commerce", "sources", "sources/memory"}},
 	{"sources/memory", 2, []string{"commerce", "sources"}},
-	{"sources/guard", 2, []string{"commerce", "sources"}},
+	{"sources/guard", 2, []string{"commerce", "sources", "sources/quota"}},
 	{"sources/internal/…", 2, []string{"commerce", "sources"}},
 	{"sources/internal/jsonxtest", 2, []string{"sources/internal/jsonx"}},
 	{"sources/coalesce", 2, []string{"commerce", "sources"}},
