@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,7 @@ func rowTexts(t testing.TB) map[string][][]byte {
 			out[kind] = append(out[kind], item)
 		}
 	}
+	out["documents"] = slices.Concat(out["invoices"], out["creditmemos"], out["shipments"])
 	return out
 }
 

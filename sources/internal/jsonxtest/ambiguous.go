@@ -10,13 +10,7 @@ import (
 // ambiguous reports whether the text has an object with a repeated name, or a
 // name that is a field's but for the case of its letters.
 func (w Twin) ambiguous(text []byte) bool {
-	known := map[string]bool{}
-	gather(w.typ, known)
-	folded := map[string]bool{}
-	for name := range known {
-		folded[fold(name)] = true
-	}
-	odd := func(name string) bool { return folded[fold(name)] && !known[name] }
+	odd := func(name string) bool { return w.folded[fold(name)] && !w.known[name] }
 	return json.Valid(text) && walk(json.NewDecoder(bytes.NewReader(text)), odd)
 }
 

@@ -12,9 +12,11 @@ import (
 type Twin struct {
 	Name string
 
-	typ  reflect.Type
-	read func(text []byte) (any, error)
-	twin func(text []byte) (any, error)
+	typ    reflect.Type
+	known  map[string]bool // the names of fields
+	folded map[string]bool // the same without regard to case
+	read   func(text []byte) (any, error)
+	twin   func(text []byte) (any, error)
 }
 
 // Of returns the twin of a decoder. Tidy, which may be nil, gives a value a
@@ -26,9 +28,16 @@ func Of[W any](name string, decode func(*W, *jsonx.Reader), tidy func(*W)) Twin 
 		}
 		return w, err
 	}
+	known, folded := map[string]bool{}, map[string]bool{}
+	gather(reflect.TypeFor[W](), known)
+	for name := range known {
+		folded[fold(name)] = true
+	}
 	return Twin{
-		Name: name,
-		typ:  reflect.TypeFor[W](),
+		Name:   name,
+		typ:    reflect.TypeFor[W](),
+		known:  known,
+		folded: folded,
 		read: func(text []byte) (any, error) {
 			w := new(W)
 			err := jsonx.Read(text, func(r *jsonx.Reader) { decode(w, r) })
