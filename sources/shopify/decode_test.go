@@ -84,7 +84,10 @@ func whole[T any](t testing.TB, k commerce.Kind[T], c sources.Collection[T]) {
 func TestDecodersAgreeWithEncodingJSON(t *testing.T) {
 	texts := answered(t)
 	for name, twin := range shopify.Twins() {
-		t.Run(name, func(t *testing.T) { twin.CheckMutants(t, texts[name]) })
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			twin.CheckMutants(t, texts[name])
+		})
 	}
 }
 

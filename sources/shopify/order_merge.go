@@ -24,6 +24,8 @@ type member struct {
 	items []sources.Item[commerce.Order]
 	on    sources.Cursor // behind the last item that was taken
 	more  bool
+	// denied is why none of it may be seen.
+	denied error
 }
 
 // head returns the next item; nil when there is none, as far as it was read.
@@ -78,6 +80,9 @@ func (c *orderCollection) both(ctx context.Context, q sources.Query) (sources.Pa
 		at.Back[next] = m.on
 		page.Items = append(page.Items, sources.Item[commerce.Order]{Node: item.Node, Place: places.Add(at)})
 	}
+	if members[0].denied != nil && members[1].denied != nil {
+		return sources.Page[commerce.Order]{}, members[0].denied
+	}
 	for _, m := range members {
 		page.HasNext = page.HasNext || m.more || len(m.items) > 0
 	}
@@ -88,13 +93,18 @@ func (c *orderCollection) both(ctx context.Context, q sources.Query) (sources.Pa
 }
 
 // read asks for items when the member has none at hand. It may still have none
-// afterwards although more follow.
+// afterwards although more follow. A list that the token may not see at all is
+// left out, and told.
 func (m *member) read(ctx context.Context, q sources.Query, n int, page *sources.Page[commerce.Order]) error {
 	if len(m.items) > 0 || !m.more {
 		return nil
 	}
 	q.After, q.First = m.on, n
 	read, err := m.list.Query(ctx, q)
+	if err != nil && m.on == "" && sources.KindOf(err) == sources.KindDenied {
+		m.denied = err
+		read, err = sources.Page[commerce.Order]{Missing: []error{err}}, nil
+	}
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package shopify
 
 import (
 	"strings"
+	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 )
@@ -27,7 +28,7 @@ func returnLineSelection() fields {
 
 func (r *reader) returned(w *returnWire) *commerce.Return {
 	out := &commerce.Return{
-		Origin:    r.part(w.ID, "Return", w.CreatedAt.at),
+		Origin:    r.part(w.ID, "Return", time.Time{}),
 		Name:      commerce.Text(need(r, w.Name, "returns.name")),
 		Status:    goodsStates.promised(r, "status", w.Status),
 		CreatedAt: r.instant(w.CreatedAt, "returns.createdAt"),

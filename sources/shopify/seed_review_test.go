@@ -48,7 +48,7 @@ func review(o *commerce.Order, i int) {
 	at := o.PlacedAt.Add(time.Hour)
 	for n := range i % 3 * 2 { // more than are asked for with an order
 		back := &commerce.Return{
-			Origin: commerce.Origin{ID: key("Return", n), Type: "Return", UpdatedAt: at},
+			Origin: commerce.Origin{ID: key("Return", n), Type: "Return"},
 			Name:   commerce.Text(fmt.Sprintf("%s-R%d", o.Name, n+1)), Status: word("status", commerce.ReturnStatusOpen, "OPEN"), CreatedAt: at,
 			Lines: []commerce.ReturnLine{
 				{LineItemID: o.LineItems[0].ID, Quantity: 1, Refunded: new(int), Reason: word("returnReason", commerce.ReturnReasonDefective, "DEFECTIVE"), Note: "broken"},
