@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"net/url"
-	"slices"
 	"strconv"
 	"time"
 
@@ -131,7 +130,7 @@ func (p *position) passed(h *head, desc bool) bool {
 	}
 	at := h.Created.Unix()
 	if at == p.At {
-		return slices.Contains(p.Same, h.ID)
+		return p.Same.has(h.ID)
 	}
 	return (at > p.At) == desc
 }

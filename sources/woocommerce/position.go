@@ -1,7 +1,9 @@
 package woocommerce
 
 import (
+	"encoding/json"
 	"errors"
+	"math"
 	"slices"
 
 	"github.com/galleria-graph/galleria/sources"
@@ -16,8 +18,55 @@ type position struct {
 	Offsets []int `json:"o,omitempty"`
 	// At is the second of the last row where the order is by time, and Same are
 	// the rows of that second that were passed.
-	At   int64   `json:"t,omitempty"`
-	Same []int64 `json:"s,omitempty"`
+	At   int64 `json:"t,omitempty"`
+	Same idSet `json:"s,omitempty"`
+}
+
+// idSet is ids, each once and in their order. A cursor holds their distances,
+// which are short: orders of one second have been given their ids one after another.
+type idSet []int64
+
+func (s idSet) has(id int64) bool {
+	_, found := slices.BinarySearch(s, id)
+	return found
+}
+
+func (s idSet) with(id int64) idSet {
+	at, found := slices.BinarySearch(s, id)
+	if found {
+		return s
+	}
+	return slices.Insert(slices.Clone(s), at, id)
+}
+
+// MarshalJSON writes the distances, the first from 0.
+func (s idSet) MarshalJSON() ([]byte, error) {
+	distances := make([]int64, len(s))
+	for i, id := range s {
+		distances[i] = id
+		if i > 0 {
+			distances[i] -= s[i-1]
+		}
+	}
+	return json.Marshal(distances)
+}
+
+// UnmarshalJSON reads distances.
+func (s *idSet) UnmarshalJSON(text []byte) error {
+	var ids []int64
+	if err := json.Unmarshal(text, &ids); err != nil {
+		return err
+	}
+	var last int64
+	for i, distance := range ids {
+		if distance < 1 || distance > math.MaxInt64-last {
+			return errors.New("an id is none")
+		}
+		last += distance
+		ids[i] = last
+	}
+	*s = ids
+	return nil
 }
 
 // mostSame bounds a cursor: so many rows of one second can be told apart.
@@ -63,9 +112,9 @@ func (p *position) next(s sources.Sort, h *head, lane, upTo int) (*position, err
 	}
 	out.At = h.Created.Unix()
 	if p.At == out.At {
-		out.Same = append(slices.Clone(p.Same), h.ID)
+		out.Same = p.Same.with(h.ID)
 	} else {
-		out.Same = []int64{h.ID}
+		out.Same = idSet{h.ID}
 	}
 	if len(out.Same) > mostSame {
 		return nil, errTooManyAtOnce

@@ -11,6 +11,7 @@ import (
 	_ "embed"
 	"fmt"
 	"net/http"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -86,6 +87,11 @@ var _ http.Handler = (*Sim)(nil)
 // root is the object behind the query root.
 type root struct{}
 
+// loadSchema reads the schema, which all shops share and nobody changes.
+var loadSchema = sync.OnceValue(func() *ast.Schema {
+	return gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input: schemaText})
+})
+
 // New returns an empty shop.
 func New(options Options) *Sim {
 	orString(&options.ShopDomain, "galleria-demo.myshopify.com")
@@ -113,7 +119,7 @@ func New(options Options) *Sim {
 	}
 	now := options.Clock().UTC()
 	options.Shop.complete(options.ShopDomain, now)
-	schema := gqlparser.MustLoadSchema(&ast.Source{Name: "schema.graphqls", Input: schemaText})
+	schema := loadSchema()
 	documents, err := lru.New[string, *document](256)
 	if err != nil {
 		panic(fmt.Sprintf("shopifysim: make the document cache: %v", err)) // Only a size below 1 fails.
