@@ -22,7 +22,7 @@ func About() sources.About {
 			"A resource includes those below it in the tree: `Magento_Sales::sales` is all of sales. `galleria check --connect` names what is lacking.",
 		Kinds: aboutKinds(),
 		Limits: []string{
-			"Magento has no limits of its own for reading; hosts and firewalls before a shop have. The connector has no more than four requests under way at once, and asks for at most 100 rows in one.",
+			"Magento has no limits of its own for reading; hosts and firewalls before a shop have. The connector has no more than four requests under way at once, and asks for at most 300 rows in one; where a shop limits the rows of a page to fewer, it learns that from the first refusal.",
 			"A refusal of the host (429, 503, 508) is told as such, with how long to wait where it is said, and a web page in the place of an answer is never read as one.",
 		},
 		Gaps: []string{

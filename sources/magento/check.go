@@ -43,7 +43,7 @@ func (c *client) check(ctx context.Context) error {
 func (c *client) checkLists(ctx context.Context, op string, lacked []string) error {
 	older := false
 	for _, l := range checked {
-		_, err := list(ctx, c, op, l.path, criteria{size: 1, fields: l.field}, func(_ *struct{}, r *jsonx.Reader) { r.Skip() })
+		_, _, err := list(ctx, c, op, l.path, criteria{size: 1, fields: l.field}, func(_ *struct{}, r *jsonx.Reader) { r.Skip() })
 		switch {
 		case lacksRight(err):
 			lacked = append(lacked, rightTo(l.path))
@@ -75,7 +75,7 @@ func (c *client) checkLists(ctx context.Context, op string, lacked []string) err
 // checkStock reads what is asked for one product at a time, of any one. A shop
 // without products shows nothing.
 func (c *client) checkStock(ctx context.Context, op string, older bool) (lacked []string, err error) {
-	rows, err := list(ctx, c, op, productPath, criteria{groups: stocked, size: 1, fields: "sku"}, (*productWire).decode)
+	rows, _, err := list(ctx, c, op, productPath, criteria{groups: stocked, size: 1, fields: "sku"}, (*productWire).decode)
 	if lacksRight(err) || err == nil && len(rows) == 0 {
 		return nil, nil // the lists have told
 	}

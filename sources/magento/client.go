@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"sync"
+	"sync/atomic"
 
 	"github.com/galleria-graph/galleria/internal/httpx"
 	"github.com/galleria-graph/galleria/sources"
@@ -31,6 +32,8 @@ type client struct {
 	barcode     string // the attribute that holds it; empty for none
 
 	shop shop
+	// mostRows is how many rows the shop gives in one page; 0 while it has set no limit.
+	mostRows atomic.Int64
 	// untrimmed holds the paths whose answers come empty when they are trimmed.
 	untrimmed sync.Map
 }

@@ -221,7 +221,7 @@ func (c *collection[T, W]) read(ctx context.Context, op string, r *reader, q cri
 		q.sorts = []order{{column.name, sort.Desc}, {c.key, sort.Desc}}
 	}
 	q.fields = c.fields(r.holds)
-	rows, err := list(ctx, c.client, op, c.path, q, c.decode)
+	rows, full, err := list(ctx, c.client, op, c.path, q, c.decode)
 	if err != nil {
 		return nil, nil, false, err
 	}
@@ -241,7 +241,7 @@ func (c *collection[T, W]) read(ctx context.Context, op string, r *reader, q cri
 			entries = append(entries, e)
 		}
 	}
-	return entries, missing, len(rows) >= q.size, nil
+	return entries, missing, full, nil
 }
 
 // readRow translates one row.

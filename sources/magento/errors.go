@@ -21,6 +21,14 @@ var errMissing = errors.New("no such address or entity")
 // what was asked.
 var errRefused = errors.New("not accepted")
 
+// pageLimit is the cause of an error that says how many rows a page may have.
+type pageLimit struct{ most int }
+
+func (*pageLimit) Error() string { return "more rows than the shop gives in one page" }
+
+// Unwrap makes it one of what is not accepted.
+func (*pageLimit) Unwrap() error { return errRefused }
+
 // errLacksRight is the cause of a denial for lack of a right.
 var errLacksRight = errors.New("lacks a right")
 
@@ -33,6 +41,7 @@ func lacksRight(err error) bool { return errors.Is(err, errLacksRight) }
 var (
 	lacking    = []string{"The consumer isn't authorized to access", "Consumer is not authorized to access"}
 	noRoute    = []string{"Request does not match any route"}
+	tooMany    = []string{"Maximum SearchCriteria pageSize is"}
 	noStore    = []string{"The store that was requested", "Requested store is not found"}
 	wrongInput = "Magento does not accept the request"
 )
@@ -55,6 +64,9 @@ func (c *client) statusError(res *httpx.Response, op, path string) error {
 		missing(e, res, page)
 	case http.StatusBadRequest:
 		e.Reason, e.Err = wrongInput, errRefused
+		if most := pageLimitOf(res); most > 0 {
+			e.Err = &pageLimit{most}
+		}
 	case http.StatusTooManyRequests:
 		e.Reason = "the shop's limit of requests is reached"
 	case statusInsufficient:
@@ -141,6 +153,30 @@ func messageOf(res *httpx.Response) string {
 		}
 	})
 	return message
+}
+
+// pageLimitOf returns how many rows a page may have, where an error says that.
+func pageLimitOf(res *httpx.Response) (most int) {
+	if !startsWith(messageOf(res), tooMany) {
+		return 0
+	}
+	take := func(r *jsonx.Reader) { most = max(most, int(min(readInt(r).Value, pageSize))) }
+	_ = jsonx.Read(res.Body, func(r *jsonx.Reader) { // it was read before
+		for ok := r.Object(); ok && r.Member(); {
+			switch {
+			case string(r.Name()) != "parameters":
+			case r.Kind() == jsonx.Array:
+				for ok := r.Array(); ok && r.Element(); {
+					take(r)
+				}
+			default:
+				for ok := r.Object(); ok && r.Member(); {
+					take(r)
+				}
+			}
+		}
+	})
+	return most
 }
 
 func startsWith(text string, with []string) bool {

@@ -157,7 +157,7 @@ func (c *client) someSourceItems(ctx context.Context, op string, skus []string) 
 	var out []row[levelWire]
 	seen := map[[2]string]bool{}
 	for page := 1; ; page++ {
-		rows, err := list(ctx, c, op, sourceItemsPath, criteria{
+		rows, full, err := list(ctx, c, op, sourceItemsPath, criteria{
 			groups: [][]filter{oneOf("sku", skus)}, sorts: []order{{"sku", false}, {"source_code", false}},
 			size: pageSize, page: page, fields: levelFields,
 		}, (*levelWire).decode)
@@ -174,7 +174,7 @@ func (c *client) someSourceItems(ctx context.Context, op string, skus []string) 
 				out = append(out, row)
 			}
 		}
-		if len(rows) < pageSize || !fresh {
+		if !full || !fresh {
 			return out, nil
 		}
 	}

@@ -2,6 +2,7 @@ package magento
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
@@ -43,10 +44,26 @@ func (a *answer[W]) decode(r *jsonx.Reader, decode func(*W, *jsonx.Reader)) {
 	}
 }
 
-// list reads one page. An answer that comes back empty although rows are
-// counted was trimmed by a release that cannot: it is asked for whole, from
-// then on, too.
-func list[W any](ctx context.Context, c *client, op, path string, q criteria, decode func(*W, *jsonx.Reader)) ([]row[W], error) {
+// list reads one page, of fewer rows than are asked for where the shop limits
+// them, and reports whether it is full. An answer that comes back empty although
+// rows are counted was trimmed by a release that cannot: it is asked for whole,
+// from then on, too.
+func list[W any](ctx context.Context, c *client, op, path string, q criteria, decode func(*W, *jsonx.Reader)) ([]row[W], bool, error) {
+	for {
+		if most := int(c.mostRows.Load()); most > 0 {
+			q.size = min(q.size, most)
+		}
+		rows, err := listAny(ctx, c, op, path, q, decode)
+		var limit *pageLimit
+		if errors.As(err, &limit) && limit.most < q.size { // else it is no answer to this question
+			c.mostRows.Store(int64(limit.most))
+			continue
+		}
+		return rows, len(rows) >= q.size, err
+	}
+}
+
+func listAny[W any](ctx context.Context, c *client, op, path string, q criteria, decode func(*W, *jsonx.Reader)) ([]row[W], error) {
 	if _, whole := c.untrimmed.Load(path); whole {
 		q.fields = ""
 	}
@@ -120,7 +137,7 @@ func (l listing[W]) part(ctx context.Context, c *client, op string, values []str
 		if last > 0 {
 			q.groups = append(q.groups, []filter{{l.key, "gt", formatInt(last)}})
 		}
-		rows, err := list(ctx, c, op, l.path, q, l.decode)
+		rows, full, err := list(ctx, c, op, l.path, q, l.decode)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -134,7 +151,7 @@ func (l listing[W]) part(ctx context.Context, c *client, op string, values []str
 			}
 			last = max(last, id)
 		}
-		if len(rows) < pageSize || last == before {
+		if !full || last == before {
 			return found, broken, nil
 		}
 	}

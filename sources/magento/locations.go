@@ -103,7 +103,7 @@ func (l *locations) Get(ctx context.Context, ids []commerce.ID, _ commerce.Group
 	var failed errorList
 	answered := len(asked) == 0
 	for _, part := range batches(slices.Sorted(maps.Keys(asked)), maxSKUs) {
-		found, missing, _, err := l.read(ctx, op, [][]filter{oneOf("source_code", part)}, pageSize)
+		found, missing, err := l.some(ctx, op, part)
 		failed.add(append(missing, err)...)
 		answered = answered || err == nil && (len(found) > 0 || len(missing) == 0)
 		for _, at := range found {
@@ -116,6 +116,23 @@ func (l *locations) Get(ctx context.Context, ids []commerce.ID, _ commerce.Group
 		return nil, err
 	}
 	return out, failed.result(answered)
+}
+
+// some reads the sources with these codes, in one page unless the shop gives fewer rows.
+func (l *locations) some(ctx context.Context, op string, codes []string) (found []*commerce.Location, missing []error, err error) {
+	groups := [][]filter{oneOf("source_code", codes)}
+	for last := ""; ; {
+		behind := groups
+		if last != "" {
+			behind = append(slices.Clip(groups), []filter{{"source_code", "gt", last}})
+		}
+		more, broken, full, err := l.read(ctx, op, behind, pageSize)
+		found, missing = append(found, more...), append(missing, broken...)
+		if err != nil || !full || len(more) == 0 || more[len(more)-1].ID.Key == last {
+			return found, missing, err
+		}
+		last = more[len(more)-1].ID.Key
+	}
 }
 
 // sourcePosition is a source's place in the list of them, which is ordered by code.
@@ -206,11 +223,11 @@ func (l *locations) conditions(where []sources.Predicate) (groups [][]filter, no
 
 // read reads one page of sources, in the order of their codes.
 func (l *locations) read(ctx context.Context, op string, groups [][]filter, size int) (found []*commerce.Location, missing []error, full bool, err error) {
-	rows, err := list(ctx, l.client, op, sourcesPath, criteria{groups: groups, sorts: []order{{"source_code", false}}, size: size, fields: sourceFields}, (*sourceWire).decode)
+	rows, full, err := list(ctx, l.client, op, sourcesPath, criteria{groups: groups, sorts: []order{{"source_code", false}}, size: size, fields: sourceFields}, (*sourceWire).decode)
 	if isMissing(err) {
-		rows, err = []row[sourceWire]{{wire: sourceWire{
+		rows, full, err = []row[sourceWire]{{wire: sourceWire{
 			Code: jsonx.Some(defaultSource), Name: jsonx.Some("Default Stock"), Enabled: optFlag{true, true},
-		}}}, nil
+		}}}, false, nil
 	}
 	if err != nil {
 		return nil, nil, false, err
@@ -224,7 +241,7 @@ func (l *locations) read(ctx context.Context, op string, groups [][]filter, size
 		}
 		found = append(found, readSource(l.source, w, reading))
 	}
-	return found, missing, len(rows) >= size, nil
+	return found, missing, full, nil
 }
 
 func readSource(source string, w *sourceWire, reading *commerce.Reading) *commerce.Location {

@@ -86,7 +86,7 @@ func (c *client) someOrdersWith(ctx context.Context, op string, skus []string, a
 // itemsPage reads one page of lines, in the order of their orders. The rows of
 // a line's parts are left out.
 func (c *client) itemsPage(ctx context.Context, op string, skus []string, after int64) (ids []owned, reach int64, err error) {
-	rows, err := list(ctx, c, op, orderItemsPath, criteria{
+	rows, full, err := list(ctx, c, op, orderItemsPath, criteria{
 		groups: [][]filter{oneOf("sku", skus), {{"parent_item_id", "null", "1"}}, {{"order_id", "gt", formatInt(after)}}},
 		sorts:  []order{{"order_id", false}, {"item_id", false}},
 		size:   pageSize, fields: orderedFields,
@@ -104,7 +104,7 @@ func (c *client) itemsPage(ctx context.Context, op string, skus []string, after 
 			ids, last = append(ids, owned{id: id}), id
 		}
 	}
-	if len(rows) < pageSize || last == after {
+	if !full || last == after {
 		return ids, 0, nil
 	}
 	return ids, last, nil
