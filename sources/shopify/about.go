@@ -70,6 +70,8 @@ func aboutKinds() []sources.AboutKind {
 			Notes: []string{
 				"`total` is what was charged at first; what was given back since is `totalRefunded`.",
 				"Drafts, which a filter of `status` asks for, need the scope `read_draft_orders` as well.",
+				"A draft has an id of its own. One that is paid becomes an order of another id, and is not found any more.",
+				"`returns` is what comes back: goods sent in exchange, and fees for shipping and restocking, are not in it.",
 				"Without the scopes of `returns` or `holds` these stay away with an error, and the rest of the order arrives.",
 				"Comments have no author, whom few apps may see; Shopify keeps them for a year. Attributes are the metafields.",
 				"What is UNFULFILLED or IN_PROGRESS cannot be asked for by `fulfillmentStatus` exactly, and is filtered from more than matches.",

@@ -181,19 +181,20 @@ func TestEverySetOfGroups(t *testing.T) {
 	putProduct(t, s, makeProduct(0))
 	everySet(t, commerce.Customers, s.Customers)
 	everySet(t, commerce.Orders, s.Orders)
+	everySet(t, commerce.Orders, s.Orders, anyState...)
 	everySet(t, commerce.Products, s.Products)
 	everySet(t, commerce.ProductVariants, s.Variants)
 	everySet(t, commerce.InventoryItems, s.InventoryItems)
 	everySet(t, commerce.Locations, s.Locations)
 }
 
-func everySet[T any](t *testing.T, k commerce.Kind[T], c sources.Collection[T]) {
+func everySet[T any](t *testing.T, k commerce.Kind[T], c sources.Collection[T], where ...sources.Predicate) {
 	t.Helper()
 	for want := range k.AllGroups() + 1 {
 		if n := bits.OnesCount32(uint32(want)); n > 2 && n < len(k.Groups)-1 {
 			continue
 		}
-		if _, err := c.Query(t.Context(), sources.Query{First: 2, Want: want}); err != nil {
+		if _, err := c.Query(t.Context(), sources.Query{First: 2, Want: want, Where: where}); err != nil {
 			t.Errorf("%s with groups %b: %v", k.Name, want, err)
 		}
 	}
