@@ -3,6 +3,7 @@ package commerce
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"strings"
 )
 
@@ -10,8 +11,14 @@ import (
 // [ParseJSON]. Empty is missing.
 type JSON string
 
-// ParseJSON returns the value in its compact form, with each number as
-// [JSONNumber] has it. It fails for what is not one JSON value.
+// maxDepth bounds how deep values lie in others: readers that go down step by step have to come up again.
+const maxDepth = 64
+
+var errDepth = errors.New("the value is nested too deep")
+
+// ParseJSON returns the value in its compact form: each number as [JSONNumber]
+// has it, each text as [JSONString] has it. It fails for what is not one JSON
+// value, and for one that is nested deeper than 64 levels.
 func ParseJSON(text []byte) (JSON, error) {
 	var compact bytes.Buffer
 	if err := json.Compact(&compact, text); err != nil {
@@ -19,11 +26,28 @@ func ParseJSON(text []byte) (JSON, error) {
 	}
 	rest := strings.ToValidUTF8(compact.String(), "\uFFFD")
 	var out strings.Builder
+	depth := 0
 	for len(rest) > 0 {
 		n := 1
 		switch c := rest[0]; {
+		case c == '{' || c == '[':
+			if depth++; depth > maxDepth {
+				return "", errDepth
+			}
+		case c == '}' || c == ']':
+			depth--
 		case c == '"':
 			n = quotedLength(rest)
+			if strings.IndexByte(rest[:n], '\\') < 0 {
+				break
+			}
+			var plain string
+			if err := json.Unmarshal([]byte(rest[:n]), &plain); err != nil {
+				return "", err
+			}
+			out.WriteString(string(JSONString(plain)))
+			rest = rest[n:]
+			continue
 		case c == '-' || c >= '0' && c <= '9':
 			n = len(rest) - len(strings.TrimLeft(rest, "0123456789+-.eE"))
 			out.WriteString(string(JSONNumber(rest[:n])))

@@ -2,7 +2,6 @@ package woocommerce
 
 import (
 	"encoding/json"
-	"strconv"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
@@ -20,69 +19,13 @@ func (w *metaWire) decode(r *jsonx.Reader) {
 	})
 }
 
-// mostDeep bounds the values that are read: one that is deeper is left out.
-const mostDeep = 64
-
-// readJSONValue reads any value exactly: what a float would not hold is a text
-// in it. It is empty for one that is too deep.
+// readJSONValue reads any value exactly.
 func readJSONValue(r *jsonx.Reader) commerce.JSON {
-	out, ok := appendValue(nil, r, 0)
-	if !ok {
+	value, err := commerce.ParseJSON(r.Verbatim())
+	if err != nil { // of syntax, or it is deeper than anyone reads
 		return ""
 	}
-	return commerce.JSON(out)
-}
-
-func appendValue(out []byte, r *jsonx.Reader, depth int) (_ []byte, ok bool) {
-	switch r.Kind() {
-	case jsonx.Text:
-		return append(out, commerce.JSONString(r.Text().Value)...), true
-	case jsonx.Number:
-		return append(out, exactly(r.Numeral().Value)...), true
-	case jsonx.Null:
-		r.Skip()
-		return append(out, "null"...), true
-	case jsonx.Object, jsonx.Array:
-		if depth >= mostDeep {
-			r.Skip()
-			return out, false
-		}
-		return appendParts(out, r, depth+1)
-	}
-	return strconv.AppendBool(out, r.Bool().Value), true
-}
-
-func appendParts(out []byte, r *jsonx.Reader, depth int) (_ []byte, ok bool) {
-	open, closing, next := byte('['), byte(']'), r.Element
-	named := r.Kind() == jsonx.Object
-	if named {
-		open, closing, next = '{', '}', r.Member
-	}
-	if ok = named && r.Object() || !named && r.Array(); !ok {
-		return out, false
-	}
-	out = append(out, open)
-	for n := 0; next(); n++ {
-		if n > 0 {
-			out = append(out, ',')
-		}
-		if named {
-			out = append(append(out, commerce.JSONString(string(r.Name()))...), ':')
-		}
-		var read bool
-		out, read = appendValue(out, r, depth)
-		ok = ok && read
-	}
-	return append(out, closing), ok
-}
-
-// exactly returns a number as it is, if a float holds it, else as a text.
-func exactly(number string) commerce.JSON {
-	const most = 1<<53 - 1
-	if n, err := strconv.ParseInt(number, 10, 64); err == nil && n >= -most && n <= most {
-		return commerce.JSON(number)
-	}
-	return commerce.JSONString(number)
+	return value
 }
 
 // text is the value where it is a text or a number, else empty.
