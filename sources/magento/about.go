@@ -102,7 +102,7 @@ func aboutKinds() []sources.AboutKind {
 			Kind:   "InventoryItem",
 			Rights: map[string][]string{"": {products, stockRecords}, "levels": {stockSource}},
 			Notes: []string{
-				"Whether stock is counted is said by each stock record alone, so that every item costs a request; a page has at most 25.",
+				"Whether stock is counted is said by each stock record alone, so that every item costs a request; a call has at most 20.",
 				"ON_HAND is told for each source of stock. AVAILABLE, what can be sold, is told with `salableStock` only, needs the right `Magento_InventorySalesApi::stock`, and is a request for each item.",
 				"A shop without sources of stock has the quantity of its stock records read, as AVAILABLE.",
 			},

@@ -9,12 +9,9 @@ import (
 	"github.com/galleria-graph/galleria/sources/internal/oauth1"
 )
 
-// Every stock record costs a request or two of its own, so that fewer of them
-// fit the time of one call.
-const (
-	maxItemBatch = 50
-	maxItemPage  = 25
-)
+// maxItems is how many stock records one call takes or gives: each costs a
+// request or two of its own, of which few fit the time of a call.
+const maxItems = 20
 
 // stocked are the products that have stock of their own.
 var stocked = [][]filter{{{"type_id", "nin", "configurable,grouped,bundle"}}}
@@ -29,8 +26,8 @@ func inventory(c *client) resource[commerce.InventoryItem, productWire] {
 		noun:      "inventory items",
 		path:      productPath,
 		key:       "entity_id",
-		batch:     maxItemBatch,
-		page:      maxItemPage,
+		batch:     maxItems,
+		page:      maxItems,
 		scope:     stocked,
 		columns:   withTimes(map[string]column{"sku": {name: "sku", ops: sources.Eq | sources.Prefix}}),
 		joins:     []string{"sku"},
