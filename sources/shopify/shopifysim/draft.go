@@ -152,11 +152,29 @@ func (s *Sim) DeleteDraftOrder(id string) bool {
 
 // CompleteDraft makes an order of a draft, which keeps its own id.
 func (s *Sim) CompleteDraft(id string) (Order, error) {
-	d, known := s.DraftOrder(id)
-	if !known {
+	s.store.Lock()
+	defer s.store.Unlock()
+	known := s.store.drafts[id]
+	if known == nil || known.Status == "COMPLETED" {
 		return Order{}, fmt.Errorf("complete draft %q: %w", id, ErrUnknown)
 	}
-	o := Order{
+	o := orderOf(known)
+	if err := s.store.claim(&o.ID, kindOrder); err != nil {
+		return Order{}, fmt.Errorf("complete draft %s: %w", id, err)
+	}
+	if err := s.store.complete(o, s.domain, s.now()); err != nil {
+		return Order{}, fmt.Errorf("complete draft %s: %w", id, err)
+	}
+	s.store.putOrder(o)
+	d, now := *known, s.now()
+	d.Status, d.OrderID, d.CompletedAt, d.UpdatedAt = "COMPLETED", o.ID, &now, now
+	replace(s.store, s.store.drafts, kindDraft, id, &d)
+	return *o, nil
+}
+
+// orderOf is the order that a draft becomes.
+func orderOf(d *DraftOrder) *Order {
+	o := &Order{
 		CustomerID: d.CustomerID, Email: d.Email, Phone: d.Phone, Note: d.Note, Tags: d.Tags, CurrencyCode: d.CurrencyCode,
 		PresentmentCurrency: d.PresentmentCurrency, BillingAddress: d.BillingAddress, ShippingAddress: d.ShippingAddress, TaxLines: d.TaxLines,
 	}
@@ -171,16 +189,7 @@ func (s *Sim) CompleteDraft(id string) (Order, error) {
 	if d.ShippingLine != nil {
 		o.ShippingLines = []ShippingLine{*d.ShippingLine}
 	}
-	o, err := s.PutOrder(o)
-	if err != nil {
-		return o, fmt.Errorf("complete draft %s: %w", id, err)
-	}
-	now := s.now()
-	d.Status, d.OrderID, d.CompletedAt, d.UpdatedAt = "COMPLETED", o.ID, &now, now
-	if _, err := s.PutDraftOrder(d); err != nil {
-		return o, err
-	}
-	return o, nil
+	return o
 }
 
 func draftResolvers() map[string]resolver {

@@ -148,6 +148,9 @@ func TestDrafts(t *testing.T) {
 	if order.TotalPriceSet.ShopMoney.Amount.String() != "8" || order.CustomerID != buyer || names(`, query: "status:completed"`) != "#D1" {
 		t.Errorf("the order of the draft is %+v", order)
 	}
+	if _, err := s.CompleteDraft(draft.ID); !errors.Is(err, shopifysim.ErrUnknown) {
+		t.Errorf("a draft becomes a second order: %v", err)
+	}
 	if !s.DeleteDraftOrder(gid("DraftOrder", 2)) || s.DeleteDraftOrder(gid("DraftOrder", 2)) || names("") != "#D1" {
 		t.Error("a draft is not deleted, or twice")
 	}
