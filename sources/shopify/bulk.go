@@ -122,7 +122,10 @@ func (c *client) awaitBulk(ctx context.Context, op, id string) (*bulkWire, error
 		}
 		w, err := c.lookAtBulk(ctx, op, id)
 		if err != nil {
-			if failed++; failed >= patience || ctx.Err() != nil || !sources.KindOf(err).Retryable() {
+			if sources.KindOf(err) != sources.KindLimited { // that others spend the points says nothing of the operation
+				failed++
+			}
+			if failed >= patience || ctx.Err() != nil || !sources.KindOf(err).Retryable() {
 				c.cancelBulk(ctx, id)
 				return nil, err
 			}

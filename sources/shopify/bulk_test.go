@@ -9,6 +9,7 @@ import (
 	"iter"
 	"net/http"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -320,6 +321,7 @@ func TestBulkProtocol(t *testing.T) {
 		"empty lines":               {scripted{run: started, looks: []string{done}, file: strings.ReplaceAll(file, "\n", "\n\n")}, 2, 0, "", 0},
 		"nothing found":             {scripted{run: started, looks: []string{look("COMPLETED", "null", "0", "null")}}, 0, 0, "", 0},
 		"looks fail for a while":    {scripted{run: started, looks: []string{"", "", "", "", running, "", done}, file: file}, 2, 0, "", 0},
+		"no points for a while":     {scripted{run: started, looks: append(slices.Repeat([]string{coded("THROTTLED")}, 12), done), file: file}, 2, 0, "", 0},
 		"looks fail for ever":       {scripted{run: started, looks: []string{""}}, 0, sources.KindUnavailable, "", 1},
 		"too many":                  {scripted{run: `{"data":{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"code":"LIMIT_REACHED"}]}}}`}, 0, sources.KindLimited, "as many bulk operations", 0},
 		"one before":                {scripted{run: `{"data":{"bulkOperationRunQuery":{"bulkOperation":null,"userErrors":[{"code":"OPERATION_IN_PROGRESS"}]}}}`}, 0, sources.KindLimited, "as many bulk operations", 0},
