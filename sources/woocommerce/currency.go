@@ -4,18 +4,27 @@ import (
 	"context"
 	"strings"
 	"sync/atomic"
+	"time"
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
 )
 
-// currency is the shop's own, in which its prices are written without saying
-// so. It is asked for once: a shop has one, for all its life as good as ever.
-type currency struct{ known atomic.Pointer[string] }
+// currencyTime is how long the shop's currency is not asked for again: a shop
+// hardly ever has another one, but prices would be wrong by it.
+const currencyTime = 10 * time.Minute
+
+// currency is the shop's own, in which its prices are written without saying so.
+type currency struct{ known atomic.Pointer[knownCurrency] }
+
+type knownCurrency struct {
+	code  string
+	until time.Time
+}
 
 func (c *client) shopCurrency(ctx context.Context, op string) (string, error) {
-	if known := c.currency.known.Load(); known != nil {
-		return *known, nil
+	if known := c.currency.known.Load(); known != nil && time.Now().Before(known.until) {
+		return known.code, nil
 	}
 	code := ""
 	_, err := c.get(ctx, op, "/data/currencies/current", nil, "the answer is no currency", func(r *jsonx.Reader) {
@@ -32,6 +41,6 @@ func (c *client) shopCurrency(ctx context.Context, op string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	c.currency.known.Store(&code)
+	c.currency.known.Store(&knownCurrency{code: code, until: time.Now().Add(currencyTime)})
 	return code, nil
 }

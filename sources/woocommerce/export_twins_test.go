@@ -250,7 +250,7 @@ func rendered(v tree, depth int) (text string, fits bool) {
 	case bool:
 		return strconv.FormatBool(v), true
 	case json.Number:
-		if n, err := v.Int64(); err == nil && max(n, -n) < 1<<53 && n > -1<<62 {
+		if n, err := v.Int64(); err == nil && n >= -1<<53 && n <= 1<<53 {
 			return v.String(), true
 		}
 		return string(commerce.JSONString(v.String())), true

@@ -50,12 +50,14 @@ func (c *collection[T, W]) parts(ctx context.Context, op string, q sources.Query
 		}
 		return err
 	})
-	err := first(errs)
-	if isNoRoute(err) && !c.variations.holds() && slices.ContainsFunc(lanes, func(l lane) bool { return l.path == allVariations }) {
-		c.variations.note()
-		return c.parts(ctx, op, q, after) // by the lists that old shops have
+	for i, err := range errs {
+		// Where WooCommerce is switched off, the list of products is not there either.
+		if isNoRoute(err) && lanes[i].path == allVariations && errs[0] == nil {
+			c.variations.note()
+			return c.parts(ctx, op, q, after) // by the lists that old shops have
+		}
 	}
-	return parts, err
+	return parts, first(errs)
 }
 
 // orderOf compares rows in the order of the listing.

@@ -39,6 +39,9 @@ func (r *reader) transactions(w *orderWire, a amounts) []*commerce.Transaction {
 		}
 		if d := w.details[f.ID]; d != nil {
 			t.ProcessedAt = d.Created
+			if d.Returned == yes {
+				t.Status = commerce.State[commerce.TransactionStatus]{Value: commerce.TransactionStatusSucceeded, RawField: "refunded_payment", Mapping: commerce.MappingDerived}
+			}
 		}
 		out = append(out, t)
 	}

@@ -103,27 +103,21 @@ func adopt(found []*goodWire, parents map[int64]int64) []*goodWire {
 // goodsByID reads products and variations, which share one sequence of ids.
 func (c *client) goodsByID(ctx context.Context, op string, ids []int64, fields string) ([]*goodWire, error) {
 	var found [2][]*goodWire
-	missing := false
-	errs := each(2, func(i int) (err error) {
-		if i == 0 {
-			found[0], err = byIDs(ctx, c, op, "/products", goodQuery(fields), ids, (*goodWire).decode)
-			return err
-		}
-		if missing = c.variations.holds(); missing {
-			return nil
-		}
-		found[1], err = byIDs(ctx, c, op, allVariations, goodQuery(fields), ids, (*goodWire).decode)
-		if missing = isNoRoute(err); missing {
-			c.variations.note()
-			return nil
-		}
+	lists := []string{"/products", allVariations}
+	if c.variations.holds() {
+		lists = lists[:1]
+	}
+	errs := each(len(lists), func(i int) (err error) {
+		found[i], err = byIDs(ctx, c, op, lists[i], goodQuery(fields), ids, (*goodWire).decode)
 		return err
 	})
-	if err := first(errs); err != nil {
-		return nil, err
-	}
-	if !missing {
-		return append(found[0], found[1]...), nil
+	switch {
+	case errs[0] != nil: // where WooCommerce is switched off, no list is there
+		return nil, errs[0]
+	case len(errs) > 1 && isNoRoute(errs[1]):
+		c.variations.note()
+	case len(errs) > 1:
+		return append(found[0], found[1]...), errs[1]
 	}
 	ids = slices.DeleteFunc(slices.Clone(ids), func(id int64) bool {
 		return slices.ContainsFunc(found[0], func(w *goodWire) bool { return w.ID == id })
