@@ -13,10 +13,12 @@ func exportCustomers(c *collection[commerce.Customer, customerWire]) sources.Exp
 		collection: c, count: "customersCount",
 		groups: commerce.CustomerContact | commerce.CustomerProfile | commerce.CustomerStatistics,
 		branches: []branch[customerWire]{
-			branchOf(commerce.CustomerContact, "MailingAddress", func(w *customerWire) *jsonx.Opt[connection[addressWire]] { return &w.Addresses }, (*addressWire).decode),
+			branchOf(commerce.CustomerContact, "MailingAddress", addressesOf, (*addressWire).decode),
 		},
 	}).all
 }
+
+func addressesOf(w *customerWire) *jsonx.Opt[connection[addressWire]] { return &w.Addresses }
 
 func exportOrders(c *collection[commerce.Order, orderWire]) sources.Export[commerce.Order] {
 	return (&export[commerce.Order, orderWire]{
