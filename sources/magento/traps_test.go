@@ -357,7 +357,9 @@ func TestOrdersBySKU(t *testing.T) {
 	for i := range 400 { // more lines than one page of them
 		item := magentosim.OrderItem{SKU: "mug", Name: "Mug", Price: magentosim.Same("4")}
 		if i%7 == 3 {
-			item = magentosim.OrderItem{SKU: "set", Name: "Set", ProductType: "bundle", Price: magentosim.Same("9"), Children: []magentosim.OrderItem{{SKU: "mug", Name: "Mug", Qty: one}}}
+			item = magentosim.OrderItem{SKU: "set", Name: "Set", ProductType: "bundle", Price: magentosim.Same("9"), Children: []magentosim.OrderItem{
+				{SKU: "mug", Name: "Mug", Qty: one}, {SKU: "part", Name: "Part", Qty: one},
+			}}
 		} else {
 			want = append(want, strconv.Itoa(i+1))
 		}
@@ -388,7 +390,15 @@ func TestOrdersBySKU(t *testing.T) {
 	if got := listed(t, commerce.Orders, c, sources.Query{First: 100, Where: where, Sort: sources.Sort{Field: "placedAt"}}); len(got) != 400 {
 		t.Errorf("%d orders of 400", len(got))
 	}
+	// a page of lines names fewer orders than a page of orders has
+	if got := listed(t, commerce.Orders, c, sources.Query{First: 100, Where: where}); len(got) != 400 || len(slices.Compact(got)) != 400 {
+		t.Errorf("in their own order %d orders of 400", len(got))
+	}
 	s.paths()
+	part := []sources.Predicate{{Field: "sku", Op: sources.Eq, Values: []commerce.Value{commerce.String("part")}}}
+	if got := listed(t, commerce.Orders, c, sources.Query{First: 10, Where: part}); len(got) != 0 || s.paths()["/V1/orders"] != 0 {
+		t.Errorf("a part of a bundle is the line of %v", got)
+	}
 	pages, err := c.Find(t.Context(), "sku", []string{"mug", "MUG", "set", "none"}, sources.Query{First: 3})
 	if err != nil || len(pages["mug"].Items) != 3 || !pages["mug"].HasNext || len(pages["set"].Items) != 3 || len(pages["MUG"].Items)+len(pages["none"].Items) != 0 {
 		t.Errorf("%+v, error %v", pages, err)
