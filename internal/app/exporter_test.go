@@ -88,7 +88,9 @@ func exported(t *testing.T, e *app.Exporter, r app.ExportRequest) (map[string]ex
 		for _, e := range part.Errors {
 			errs = append(errs, e.Message)
 		}
-		var data struct{ Orders struct{ Nodes []exportedOrder } }
+		var data struct {
+			Orders struct{ Nodes []exportedOrder }
+		}
 		if err := json.Unmarshal(part.Data, &data); err != nil {
 			return err
 		}
