@@ -40,8 +40,8 @@ var house = []room{
 	{"internal/loader", 2, nil},
 	{"internal/httpx", 2, []string{"commerce", "sources"}},
 	{"sources/…", 3, []string{"commerce", "sources", "sources/quota", "sources/internal/…", "internal/httpx"}}, // a connector
-	{"sources/*/*", 3, nil},                                                                                    // its simulator
-	{"sources/*/*/*", 3, nil},                                                                                  // and what holds both to the vendor's specification
+	{"sources/*/*", 3, nil},   // its simulator
+	{"sources/*/*/*", 3, nil}, // and what holds both to the vendor's specification
 	{"graph/scalar", 4, []string{"commerce", "sources", "internal/executor"}},
 	{"graph/model", 4, []string{"commerce", "sources", "graph/scalar"}},
 	{"internal/plangen", 4, nil},
