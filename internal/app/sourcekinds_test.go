@@ -15,6 +15,7 @@ type kindPage struct {
 	Kind     string // its name
 	Plural   string
 	Traits   sources.Traits
+	Exported bool // whether the source has a way of its own to give all of it
 	Fields   []fieldRow
 	Unasked  []string // the fields that the system does not filter by
 	Groups   []groupRow
@@ -65,7 +66,7 @@ func viewOf[T any](plural string, kind commerce.Kind[T], of func(*sources.Source
 		if c == nil {
 			return kindPage{}, false
 		}
-		p := kindPage{Kind: kind.Name, Plural: plural, Traits: c.Traits()}
+		p := kindPage{Kind: kind.Name, Plural: plural, Traits: c.Traits(), Exported: exports[T](s)}
 		for _, name := range v.fields {
 			row := fieldRow{name, filterWords(p.Traits.Filters[name]), sortWords(p.Traits, name), ""}
 			if slices.Contains(p.Traits.Joins, name) {
@@ -84,6 +85,17 @@ func viewOf[T any](plural string, kind commerce.Kind[T], of func(*sources.Source
 		return p, true
 	}
 	return v
+}
+
+// exports reports whether the source has an export of T.
+func exports[T any](s *sources.Source) bool {
+	all := reflect.ValueOf(s.Exports)
+	for i := range all.NumField() {
+		if export, ok := all.Field(i).Interface().(sources.Export[T]); ok && export != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func filterWords(ops sources.Op) string {
