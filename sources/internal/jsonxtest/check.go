@@ -9,7 +9,7 @@ import (
 // of them, always the same.
 func (w Twin) CheckMutants(t testing.TB, texts [][]byte) {
 	t.Helper()
-	const mutants = 2000
+	const mutants = 800
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, text := range texts {
 		if !w.Compare(t, text) {
