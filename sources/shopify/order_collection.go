@@ -59,11 +59,17 @@ func (c *orderCollection) Get(ctx context.Context, ids []commerce.ID, want comme
 	if len(ofDrafts) == 0 {
 		return c.orders.Get(ctx, ids, want)
 	}
-	found, err := c.drafts.Get(ctx, ofDrafts, want)
 	if len(ofOrders) == 0 {
-		return found, err
+		return c.drafts.Get(ctx, ofDrafts, want)
 	}
+	var (
+		found map[commerce.ID]*commerce.Order
+		err   error
+		call  sync.WaitGroup
+	)
+	call.Go(func() { found, err = c.drafts.Get(ctx, ofDrafts, want) })
 	more, failed := c.orders.Get(ctx, ofOrders, want)
+	call.Wait()
 	if found == nil {
 		found = map[commerce.ID]*commerce.Order{}
 	}
