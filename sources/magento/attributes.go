@@ -129,7 +129,7 @@ func (w *definitionWire) typed(a *attributeWire) (commerce.AttributeType, commer
 	switch w.Backend.Value {
 	case "int":
 		if isInteger(value) {
-			return commerce.AttributeTypeInteger, jsonNumber(value)
+			return commerce.AttributeTypeInteger, commerce.JSONNumber(value)
 		}
 		return "", ""
 	case "decimal":

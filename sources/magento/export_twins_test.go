@@ -367,10 +367,17 @@ func (w *valueWire) UnmarshalJSON(raw []byte) error {
 		return w.unmarshalObject(raw)
 	}
 	*w = valueWire{Text: jsonx.Some(string(raw)), JSON: commerce.JSON(strconv.Quote(string(raw))), Kind: kindNumber}
-	if _, err := strconv.ParseInt(string(raw), 10, 64); err == nil && len(raw) <= 15 {
+	if n, err := strconv.ParseInt(string(raw), 10, 64); err == nil && n >= -1<<53 && n <= 1<<53 {
 		w.JSON = commerce.JSON(raw)
 	}
 	return nil
+}
+
+func orNull(w *valueWire) string {
+	if w.Kind == kindNone {
+		return "null"
+	}
+	return string(w.JSON)
 }
 
 func (w *valueWire) unmarshalList(raw []byte) error {
@@ -387,7 +394,7 @@ func (w *valueWire) unmarshalList(raw []byte) error {
 		if inner.Text.OK {
 			w.List = append(w.List, inner.Text.Value)
 		}
-		texts = append(texts, inner.orNull())
+		texts = append(texts, orNull(&inner))
 	}
 	w.JSON, w.Kind = commerce.JSON("["+strings.Join(texts, ",")+"]"), kindList
 	return nil
@@ -404,7 +411,7 @@ func (w *valueWire) unmarshalObject(raw []byte) error {
 		if err := inner.UnmarshalJSON(m.value); err != nil {
 			return err
 		}
-		texts = append(texts, string(commerce.JSONString(m.name))+":"+inner.orNull())
+		texts = append(texts, string(commerce.JSONString(m.name))+":"+orNull(&inner))
 	}
 	w.JSON, w.Kind = commerce.JSON("{"+strings.Join(texts, ",")+"}"), kindObject
 	return nil

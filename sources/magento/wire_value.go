@@ -47,16 +47,13 @@ func readAny(r *jsonx.Reader) valueWire {
 		return valueWire{Text: text, JSON: commerce.JSONString(text.Value), Kind: kindText}
 	case jsonx.Number:
 		n := r.Numeral()
-		return valueWire{Text: n, JSON: jsonNumber(n.Value), Kind: kindNumber}
+		return valueWire{Text: n, JSON: commerce.JSONNumber(n.Value), Kind: kindNumber}
 	case jsonx.Array:
-		return readAnyList(r)
+		list := valueWire{JSON: readExact(r), Kind: kindList}
+		list.readTexts()
+		return list
 	case jsonx.Object:
-		var members []string
-		for ok := r.Object(); ok && r.Member(); {
-			name := string(r.Name())
-			members = append(members, string(commerce.JSONString(name))+":"+inner(r))
-		}
-		return valueWire{JSON: commerce.JSON("{" + strings.Join(members, ",") + "}"), Kind: kindObject}
+		return valueWire{JSON: readExact(r), Kind: kindObject}
 	case 't', 'f':
 		text := strconv.FormatBool(r.Bool().Value)
 		return valueWire{Text: jsonx.Some(text), JSON: commerce.JSON(text), Kind: kindTruth}
@@ -65,40 +62,27 @@ func readAny(r *jsonx.Reader) valueWire {
 	return valueWire{}
 }
 
-func readAnyList(r *jsonx.Reader) valueWire {
-	w := valueWire{Kind: kindList}
-	var elements []string
-	for ok := r.Array(); ok && r.Element(); {
-		element := readAny(r)
-		if element.Text.OK {
-			w.List = append(w.List, element.Text.Value)
-		}
-		elements = append(elements, element.orNull())
-	}
-	w.JSON = commerce.JSON("[" + strings.Join(elements, ",") + "]")
-	return w
-}
-
-func inner(r *jsonx.Reader) string {
-	w := readAny(r)
-	return w.orNull()
-}
-
-func (w *valueWire) orNull() string {
-	if w.Kind == kindNone {
+// readExact reads a list or an object. It is null when it is deeper than anyone reads.
+func readExact(r *jsonx.Reader) commerce.JSON {
+	value, err := commerce.ParseJSON(r.Verbatim())
+	if err != nil {
 		return "null"
 	}
-	return string(w.JSON)
+	return value
 }
 
-// longestExact is how many digits an integer may have that every float holds.
-const longestExact = 15
-
-func jsonNumber(written string) commerce.JSON {
-	if isInteger(written) && len(written) <= longestExact {
-		return commerce.JSON(written)
-	}
-	return commerce.JSONString(written)
+// readTexts finds the texts, numbers and truths of a list.
+func (w *valueWire) readTexts() {
+	_ = jsonx.Read([]byte(w.JSON), func(r *jsonx.Reader) { // it was written as JSON
+		for ok := r.Array(); ok && r.Element(); {
+			switch r.Kind() {
+			case jsonx.Text, jsonx.Number:
+				w.List = append(w.List, r.Numeral().Value)
+			case 't', 'f':
+				w.List = append(w.List, strconv.FormatBool(r.Bool().Value))
+			}
+		}
+	})
 }
 
 func isInteger(written string) bool {
