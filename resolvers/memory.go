@@ -181,7 +181,11 @@ func (r *reader[T]) ids() *readings[commerce.ID, *T] {
 func (r *reader[T]) entities(want commerce.Groups) *loader.Loader[commerce.ID, *T] {
 	return loader.New(r.ctx, r.view.Traits().MaxBatch, func(ctx context.Context, ids []commerce.ID) []*dataloader.Result[*T] {
 		found, err := r.view.Get(ctx, ids, want)
-		return results(ids, found, err, r.lacks, r.spoils)
+		// A source may deny a part of an entity, and give the rest.
+		spoils := func(id commerce.ID, e *sources.Error) bool {
+			return r.spoils(id, e) || e.Kind == sources.KindDenied && e.Source == id.Source && !r.kind.Origin(found[id]).Holds.Has(want)
+		}
+		return results(ids, found, err, r.lacks, spoils)
 	})
 }
 

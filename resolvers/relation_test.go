@@ -74,6 +74,44 @@ func TestRelationsBothWays(t *testing.T) {
 	}
 }
 
+// TestDeniedPartIsTold: a source that may not tell a part of an order gives the
+// rest of it, and the answer says what is lacking; it says nothing where that is not asked for.
+func TestDeniedPartIsTold(t *testing.T) {
+	views := merchant()
+	views.Orders = deniedReturns{views.Orders}
+	denied := map[string]bool{"returns": true, "comments": false}
+	for _, query := range []string{
+		`{ order(id: "` + id("Order", "ob") + `") { name %s { __typename } } }`,
+		`{ nodes(ids: ["` + id("Order", "ob") + `", "` + id("Order", "none") + `"]) { ... on Order { name %s { __typename } } } }`,
+	} {
+		for field, told := range denied {
+			data, errs := answer(t, views, fmt.Sprintf(query, field), nil)
+			if !strings.Contains(data, `"name":"#B"`) || strings.Contains(errs.Error(), "read_returns") != told {
+				t.Errorf("%s: %s, errors %v", field, data, errs)
+			}
+		}
+	}
+}
+
+// deniedReturns is orders of an account that may not read returns.
+type deniedReturns struct {
+	sources.Collection[commerce.Order]
+}
+
+func (c deniedReturns) Get(ctx context.Context, ids []commerce.ID, want commerce.Groups) (map[commerce.ID]*commerce.Order, error) {
+	found, err := c.Collection.Get(ctx, ids, want)
+	if err != nil || !want.Has(commerce.OrderReturns) {
+		return found, err
+	}
+	for at, o := range found {
+		poorer := *o
+		poorer.Holds &^= commerce.OrderReturns
+		poorer.Returns = nil
+		found[at] = &poorer
+	}
+	return found, &sources.Partial{Errs: []error{&sources.Error{Kind: sources.KindDenied, Source: shop, Op: "get orders", Reason: "the app lacks the scope read_returns"}}}
+}
+
 // A product holds its variants without what costs extra; what a selection asks
 // of them is read for all products at once.
 func TestVariantsOfAProductWithAttributes(t *testing.T) {
