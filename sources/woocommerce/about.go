@@ -26,7 +26,7 @@ func About() sources.About {
 			"Guests have no record: they are in orders, and are no customers.",
 			"Customers can be filtered by e-mail address only. What is asked of their times is answered by reading all.",
 			"Orders cannot be filtered by e-mail address: the shop's search finds those that hold the address anywhere, which is slow in large shops, and each is compared.",
-			"WooCommerce pages by offset, which shifts under changes. A cursor knows its last row, and a page begins before it, so that nothing is lost or shown twice.",
+			"WooCommerce pages by offset, which shifts under changes. A cursor knows its last row, and a page begins before it, so that nothing is lost or shown twice. Where an import left hundreds of orders with one second, a page takes a request for each hundred of them.",
 			"Prices of products have no currency: it is the shop's.",
 			"Amounts of orders have as many decimals as the shop is set to write, whatever their currency has.",
 			"Plug-ins change numbers of orders and add states: an unknown state is UNKNOWN, with its word. Orders cannot be looked up by their number.",
