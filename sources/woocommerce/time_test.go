@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -25,13 +26,16 @@ func (h atOnce) RoundTrip(r *http.Request) (*http.Response, error) {
 // timed opens a shop whose answers are those of its routes; others are not there.
 func timed(t *testing.T, routes map[string]http.HandlerFunc) (source *sources.Source, asked map[string]int) {
 	asked = map[string]int{}
+	var mu sync.Mutex // parts of a call ask side by side
 	shop := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		path := strings.TrimPrefix(r.URL.Path, "/wp-json/wc/v3")
 		if r.URL.Query().Has("consumer_secret") {
 			path += " by address"
 		}
+		mu.Lock()
 		asked[path]++
 		answer := routes[path]
+		mu.Unlock()
 		if answer == nil {
 			answer = says(404, `{"code":"rest_no_route","message":"","data":{"status":404}}`)
 		}
