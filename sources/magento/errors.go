@@ -122,7 +122,7 @@ var rights = []struct{ prefix, what string }{
 	{"/V1/customers", "customers (Magento_Customer::customer)"},
 	{"/V1/products/attributes", "product attributes (Stores, Attributes)"},
 	{"/V1/products", "products (Magento_Catalog::catalog)"},
-	{"/V1/stockItems", "stock (Magento_Catalog::catalog, Inventory)"},
+	{"/V1/stockItems", "stock records (Magento_CatalogInventory::cataloginventory)"},
 	{"/V1/inventory/get-product-salable", "salable quantities (Stores, Inventory)"},
 	{"/V1/inventory", "inventory sources (Magento_InventoryApi)"},
 	{"/V1/store", "store views (Stores)"},

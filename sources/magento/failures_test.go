@@ -96,7 +96,7 @@ func TestCheckNamesWhatIsMissing(t *testing.T) {
 	})
 	s.putItem(makeItem(0))
 	err = s.open(func(c *magento.Config) { c.SalableStock = 1 }).Check(t.Context())
-	if sources.KindOf(err) != sources.KindDenied || !strings.Contains(err.Error(), "stock (Magento_Catalog::catalog, Inventory), salable quantities") {
+	if sources.KindOf(err) != sources.KindDenied || !strings.Contains(err.Error(), "stock records (Magento_CatalogInventory::cataloginventory), salable quantities") {
 		t.Errorf("error %v", err)
 	}
 	if err := newShop(t).open().Check(t.Context()); err != nil {

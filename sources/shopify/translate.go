@@ -6,6 +6,7 @@ import (
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/parallel"
 )
 
 // under returns the faults at or below a place of the answer.
@@ -135,18 +136,7 @@ func (l *errorList) add(errs ...error) {
 	}
 }
 
-// result returns the error of a call of which some parts failed: nil when none
-// did, the first error when no part has answered, else a *sources.Partial. When
-// the context has ended that is the error, whatever was found.
+// result returns the error of a call of which some parts failed: see [parallel.Gather].
 func (l *errorList) result(ctx context.Context, source, op string, answered bool) error {
-	if len(l.list) == 0 {
-		return nil
-	}
-	if err := sources.FromContext(ctx, source, op); err != nil {
-		return err
-	}
-	if !answered {
-		return l.list[0]
-	}
-	return &sources.Partial{Errs: l.list}
+	return parallel.Gather(ctx, source, op, l.list, answered)
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/parallel"
 )
 
 // The most that one call of the contract takes. Stripe reads one object a
@@ -98,7 +99,7 @@ func (c *collection[T, W]) Get(ctx context.Context, ids []commerce.ID, want comm
 	})
 	out, failed := c.readFound(ctx, op, ids, objects, want)
 	answered := len(out) > 0 || slices.ContainsFunc(errs, func(err error) bool { return err == nil }) && len(failed) == 0
-	if err := gather(ctx, c.source, op, append(errs, failed...), answered); err != nil {
+	if err := parallel.Gather(ctx, c.source, op, append(errs, failed...), answered); err != nil {
 		return partly(out, err)
 	}
 	return out, nil
@@ -258,7 +259,7 @@ func (c *collection[T, W]) findListed(ctx context.Context, op string, values []s
 			out[value] = pages[i]
 		}
 	}
-	if err := gather(ctx, c.source, op, errs, len(out) > 0); err != nil {
+	if err := parallel.Gather(ctx, c.source, op, errs, len(out) > 0); err != nil {
 		return partly(out, err)
 	}
 	return out, nil

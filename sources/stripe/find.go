@@ -8,6 +8,7 @@ import (
 
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
+	"github.com/galleria-graph/galleria/sources/internal/parallel"
 )
 
 // A search promises no order, and its pages belong to a moment of the index.
@@ -129,7 +130,7 @@ func (c *collection[T, W]) findSearched(ctx context.Context, op string, values [
 		}
 		out[value] = page
 	}
-	if err := gather(ctx, c.source, op, errs, len(out) > 0); err != nil {
+	if err := parallel.Gather(ctx, c.source, op, errs, len(out) > 0); err != nil {
 		return partly(out, err)
 	}
 	return out, nil

@@ -54,13 +54,15 @@ func (p pace) run(ctx context.Context, op, path string, request func() error) er
 	if strings.HasSuffix(path, "/search") {
 		buckets = []*quota.Bucket{p.searches, p.all}
 	}
+	cost := 0.0 // as long as it has not been sent
 	for _, b := range buckets {
 		s, err := b.Spend(ctx, op, 1)
 		if err != nil {
 			return err
 		}
-		defer s.Settle(1, quota.Told{})
+		defer func() { s.Settle(cost, quota.Told{}) }()
 	}
+	cost = 1
 	err := request()
 	var e *sources.Error
 	if errors.As(err, &e) && e.Kind == sources.KindLimited { // another program is faster than we thought

@@ -9,6 +9,7 @@ import (
 	"github.com/galleria-graph/galleria/commerce"
 	"github.com/galleria-graph/galleria/sources"
 	"github.com/galleria-graph/galleria/sources/internal/jsonx"
+	"github.com/galleria-graph/galleria/sources/internal/parallel"
 )
 
 // The most that one call of the contract takes.
@@ -115,7 +116,7 @@ func (c *collection[T, W]) Get(ctx context.Context, ids []commerce.ID, want comm
 			out[c.kind.ID(r.node)] = r.node
 		}
 	}
-	return partly(out, gather(ctx, c.source, op, errs, len(out) > 0))
+	return partly(out, parallel.Gather(ctx, c.source, op, errs, len(out) > 0))
 }
 
 // numbers returns the different ids of this source that can exist.
@@ -184,7 +185,7 @@ func (c *collection[T, W]) Find(ctx context.Context, field string, values []stri
 			out[value] = pages[i]
 		}
 	}
-	return partly(out, gather(ctx, c.source, op, errs, len(out) > 0))
+	return partly(out, parallel.Gather(ctx, c.source, op, errs, len(out) > 0))
 }
 
 // narrowed returns the query with the field equal to each value.

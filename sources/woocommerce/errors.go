@@ -2,7 +2,6 @@ package woocommerce
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"net/http"
 	"strings"
@@ -139,30 +138,6 @@ func whatIsWrong(res *httpx.Response, err error, wrong string) string {
 		return "the answer is not JSON"
 	}
 	return wrong
-}
-
-// gather returns the error of an answer that was made of several: nil without
-// errors, the first error when nothing was answered, else a *sources.Partial of
-// the different ones.
-func gather(ctx context.Context, source, op string, errs []error, answered bool) error {
-	var different []error
-	seen := make(map[string]bool)
-	for _, err := range errs {
-		if err == nil || seen[err.Error()] {
-			continue
-		}
-		seen[err.Error()] = true
-		different = append(different, err)
-	}
-	switch {
-	case len(different) == 0:
-		return nil
-	case ctx.Err() != nil:
-		return sources.FromContext(ctx, source, op)
-	case !answered:
-		return different[0]
-	}
-	return &sources.Partial{Errs: different}
 }
 
 // partly returns what was found only beside an error that leaves it usable.
