@@ -122,6 +122,42 @@ func TestExportEqualsTheWalk(t *testing.T) {
 	})
 }
 
+// TestExportTellsOfTheWindow: what an app may not see because it is too old is
+// told at the end, as it is by pages, unless only new orders were asked for.
+func TestExportTellsOfTheWindow(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sim := shopifysim.New(shopifysim.Options{BulkTime: time.Second})
+		for range 1100 {
+			must[shopifysim.Order](t)(sim.PutOrder(shopifysim.Order{LineItems: []shopifysim.LineItem{{Title: "Tea", Quantity: 1, OriginalUnitPriceSet: shopifysim.SameMoney("2.50", "GBP")}}}))
+		}
+		must[shopifysim.Order](t)(sim.PutOrder(shopifysim.Order{CreatedAt: time.Now().AddDate(0, 0, -61)}))
+		meter := &metered{Handler: sim}
+		source := openDirect(t, meter)
+		recent := []sources.Predicate{{Field: "placedAt", Op: sources.Range, From: &sources.Bound{Value: commerce.Time(time.Now().AddDate(0, 0, -30))}}}
+		for _, where := range [][]sources.Predicate{nil, recent} {
+			meter.files = 0
+			given, told, afterwards := 0, 0, 0
+			for o, err := range source.Exports.Orders(t.Context(), sources.Query{Where: where, Want: commerce.OrderLines}) {
+				switch {
+				case err == nil:
+					given++
+					afterwards += told
+				case sources.KindOf(err) == sources.KindDenied && strings.Contains(err.Error(), "read_all_orders"):
+					told++
+				default:
+					t.Fatal(o, err)
+				}
+			}
+			if want := 1 - len(where); given != 1100 || told != want || afterwards > 0 || meter.files != 1 {
+				t.Errorf("%d orders, told %d times, want %d, with %d orders behind it, of %d files", given, told, want, afterwards, meter.files)
+			}
+		}
+		if err := source.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
 // manyOf fills a shop with enough of each kind for an export.
 func manyOf(t testing.TB, s *shopifysim.Sim) {
 	t.Helper()

@@ -61,7 +61,7 @@ func branchOf[W, N any](group commerce.Groups, typ string, in func(*W) *jsonx.Op
 // fewer are read by pages before an operation has even begun.
 const fewestExported = 1000
 
-// errNotWorth says that pages will do.
+// notWorth returns the error that says that pages will do.
 func (x *export[T, W]) notWorth(op, reason string) error {
 	return &sources.Error{Kind: sources.KindUnsupported, Source: x.source, Op: op, Reason: reason}
 }
@@ -89,7 +89,11 @@ func (x *export[T, W]) all(ctx context.Context, q sources.Query) iter.Seq2[*T, e
 			return
 		}
 		l.yield = yield
-		l.download(ctx)
+		if l.download(ctx) && !isRecent(q.Where) {
+			if err := x.outsideWindow(ctx, op); err != nil { // as pages tell it at their end
+				yield(nil, err)
+			}
+		}
 	}
 }
 

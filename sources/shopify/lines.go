@@ -32,9 +32,11 @@ type lines[T, W any] struct {
 // errEnough ends the reading when nobody wants more.
 var errEnough = errors.New("enough")
 
-func (l *lines[T, W]) download(ctx context.Context) {
+// download gives what the file holds, and reports whether that was all of it
+// and somebody wants more.
+func (l *lines[T, W]) download(ctx context.Context) (whole bool) {
 	if l.address == "" && l.objects == 0 {
-		return
+		return true
 	}
 	// The address is all that it takes: the shop's token is for the shop alone.
 	req := &httpx.Request{Method: http.MethodGet, URL: l.address, Header: []httpx.Field{{Name: "Accept", Value: "*/*"}}}
@@ -47,6 +49,7 @@ func (l *lines[T, W]) download(ctx context.Context) {
 	if err != nil && !errors.Is(err, errEnough) {
 		l.yield(nil, err)
 	}
+	return err == nil
 }
 
 // unavailable is what an answer means that is not the file.
